@@ -1,0 +1,1 @@
+"""Agents, chat providers and the ACP adapter; so far only their place."""
