@@ -1,0 +1,1 @@
+"""Typed events between pages and Python, a module a family."""

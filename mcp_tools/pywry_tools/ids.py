@@ -1,0 +1,13 @@
+"""Names of the things that tools act on."""
+
+from __future__ import annotations
+
+from typing import Annotated, NewType
+
+from pydantic import Field
+
+WidgetId = NewType("WidgetId", str)
+"""A page that is open: a tab, a cell or a window. A show tool returns it."""
+
+PanelId = Annotated[str, Field(pattern=r"^[A-Za-z][\w.-]{0,63}$")]
+"""A component on a page: a chart, a grid, a metric; unique within its page."""

@@ -1,0 +1,127 @@
+"""Dashboards: a flat list of panels, and links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+
+from pywry_tools.ids import PanelId
+from pywry_tools.models.compact import Compact
+from pywry_tools.models.figure import Figure
+from pywry_tools.models.table import ColDef, Data, RowSelection
+
+ChartType = Literal["bar", "line", "area", "scatter", "histogram", "pie", "heatmap", "box"]
+Aggregate = Literal["count", "sum", "mean", "min", "max", "median", "nunique"]
+Sort = Literal["x", "-x", "y", "-y"]
+
+
+class PanelSpec(Compact):
+    """A component of a dashboard. What it shows comes from the panel itself or from a dataset.
+
+    Attributes:
+        kind: Which fields apply.
+        id: Unique within the dashboard; the chartId or gridId of its events.
+        title: Its heading.
+        width: Of 12.
+        height: In rows of 40 pixels.
+        dataset: The dataset that it is drawn from.
+        figure: chart: a Plotly figure; or `chart`, x and y over the dataset.
+        chart: chart: the type.
+        x: chart: the column along the axis, or of the slices.
+        y: chart: the column that is measured; left out, rows are counted.
+        agg: chart, metric: how many rows become one number.
+        color: chart: the column that splits it into series.
+        sort: chart: the order of x; a minus sign means downwards.
+        limit: chart: at most so many values of x, the first ones in that order.
+        data: grid: rows or columns of its own.
+        columns: grid: which columns to show, in order.
+        column_defs: grid: AG Grid column definitions.
+        row_id: grid: the column that names a row.
+        row_selection: grid: whether rows can be selected.
+        value: metric: the number itself; or
+        column: metric: the column of the dataset.
+        format: metric: a d3 format such as ",.1f".
+        prefix: metric: before the number.
+        suffix: metric: after the number.
+        delta: metric: a change to show beside it.
+        spark: metric: numbers for a small line.
+        hint: metric: a line of small print.
+        text: markdown: the text.
+        html: html: the fragment.
+    """
+
+    kind: Literal["chart", "grid", "metric", "markdown", "html"]
+    id: PanelId
+    title: str | None = None
+    width: Annotated[int, Field(ge=1, le=12)] | None = Field(default=None, description="of 12")
+    height: Annotated[int, Field(ge=1, le=50)] | None = Field(default=None, description="40 px rows")
+    dataset: str | None = None
+    figure: Figure | None = Field(default=None, description="Plotly")
+    chart: ChartType | None = None
+    x: str | None = None
+    y: str | None = None
+    agg: Aggregate | None = None
+    color: str | None = None
+    sort: Sort | None = None
+    limit: Annotated[int, Field(ge=1)] | None = None
+    data: Data | None = None
+    columns: list[str] | None = None
+    column_defs: list[ColDef] | None = None
+    row_id: str | None = None
+    row_selection: RowSelection | None = None
+    value: Annotated[int | float | str, WithJsonSchema({"type": ["number", "string"]})] | None = None
+    column: str | None = None
+    format: str | None = Field(default=None, description="d3, as ,.1f")
+    prefix: str | None = None
+    suffix: str | None = None
+    delta: float | None = None
+    spark: list[float] | None = None
+    hint: str | None = None
+    text: str | None = None
+    html: str | None = None
+
+
+class Link(Compact):
+    """What a person picks in one panel narrows what others show.
+
+    Attributes:
+        source: The panel in which a person picks.
+        column: Rows that have the picked values in this column are kept; left out, the picked rows themselves.
+        event: select or click; left out, both.
+        targets: The panels that are narrowed; left out, all others on a dataset that has the column.
+        kind: filter.
+    """
+
+    source: str
+    column: str | None = None
+    event: Literal["select", "click"] | None = None
+    targets: list[str] | None = None
+    kind: SkipJsonSchema[Literal["filter"]] = "filter"
+
+
+class Size(Compact):
+    """How much room a panel has."""
+
+    panel: str
+    width: Annotated[int, Field(ge=1, le=12)] | None = None
+    height: Annotated[int, Field(ge=1, le=50)] | None = None
+
+
+MorePanels: TypeAlias = Annotated[
+    Sequence[PanelSpec], WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["kind", "id"]}})
+]
+"""The same panels, with a schema that refers to dashboard_show for the fields."""
+
+MoreLinks: TypeAlias = Annotated[
+    Sequence[Link], WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["source"]}})
+]
+
+Datasets: TypeAlias = Annotated[
+    Mapping[str, Data], WithJsonSchema({"type": "object"})
+]
+"""Tables by name, for panels that share them."""
+
+__all__ = ["Aggregate", "ChartType", "Datasets", "Link", "MoreLinks", "MorePanels", "PanelSpec", "Size", "Sort"]

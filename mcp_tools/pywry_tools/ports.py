@@ -1,0 +1,319 @@
+"""What a tool may reach. The house implements these; tools know nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+from pywry_tools.access import Actor
+from pywry_tools.events.base import Event
+from pywry_tools.ids import WidgetId
+from pywry_tools.models.page import Page
+
+Callback = (
+    Callable[[Any], object] | Callable[[Any, str], object] | Callable[[Any, str, str], object] | Callable[[], object]
+)
+"""Called with `(data)`, `(data, event_type)` or `(data, event_type, label)`; plain or async."""
+
+PanelKind = Literal["chart", "grid", "metric", "markdown", "html"]
+
+
+class Panel(Protocol):
+    """A component on a page, as Python keeps it for viewers that come later."""
+
+    @property
+    def id(self) -> str:
+        """Unique within the page; the chartId or gridId of its events."""
+        ...
+
+    @property
+    def kind(self) -> PanelKind:
+        """What it is."""
+        ...
+
+    @property
+    def title(self) -> str | None:
+        """Its heading; None if it has none."""
+        ...
+
+    def wire(self) -> dict[str, Any]:
+        """The whole state, as docs/protocol.md describes `panel:<id>`; arrays as numpy arrays."""
+        ...
+
+    def summary(self) -> dict[str, Any]:
+        """A few JSON-able facts for an agent: rows, columns, traces, ranges."""
+        ...
+
+    def read(self, **query: Any) -> dict[str, Any]:
+        """More of it as JSON-able data, as far as the family's read tool asks."""
+        ...
+
+    def apply(self, event: Event) -> Event | None:
+        """Take a down-event into the state. Returns what to send: the event, another one, or None for nothing.
+
+        Raises:
+            BadData: The event does not fit the state.
+        """
+        ...
+
+
+Reaction = Callable[[Event], Sequence["Event | Panel"]]
+"""What follows from an event of a page: down-events to send, panels to put in place of those of their ids."""
+
+
+class Board(Protocol):
+    """The panels of a dashboard with the tables that they share and the links between them."""
+
+    @property
+    def panels(self) -> Sequence[Panel]:
+        """The panels, in reading order."""
+        ...
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """The value of the state key `layout`."""
+        ...
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Datasets, links, and what is filtered, for an agent."""
+        ...
+
+    def change(
+        self,
+        *,
+        panels: Sequence[Any] = (),
+        remove: Sequence[str] = (),
+        datasets: Mapping[str, Any] | None = None,
+        links: Sequence[Any] | None = None,
+        sizes: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> Sequence[Panel]:
+        """Take new specs in; all of them or none.
+
+        Args:
+            panels: Specs of panels to add or replace; models.dashboard.PanelSpec.
+            remove: Ids of panels to take away.
+            datasets: Tables to add or replace, by name.
+            links: In place of those that there are; None leaves them.
+            sizes: Panel to width and height, in the new reading order; panels that are left out follow.
+
+        Returns:
+            The panels that are new or have changed.
+
+        Raises:
+            BadData: Something does not fit; the message names the panel and the nearest names.
+        """
+        ...
+
+    def react(self, event: Event) -> Sequence[Event | Panel]:
+        """What follows from an event of a page."""
+        ...
+
+
+class Table(Protocol):
+    """Columns of equal length, whatever they came from."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The columns, in order."""
+        ...
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def records(
+        self, start: int = 0, stop: int | None = None, columns: Sequence[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """Rows `start` to `stop` (not included) as JSON-able dicts."""
+        ...
+
+
+class Widget(Protocol):
+    """A page that is open."""
+
+    @property
+    def id(self) -> WidgetId:
+        """Its id."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """page, chart, grid or dashboard: which family made it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What the tab or the title bar shows."""
+        ...
+
+    @property
+    def theme(self) -> str:
+        """light, dark or system."""
+        ...
+
+    @property
+    def url(self) -> str | None:
+        """Where a person can look; None where there is no address."""
+        ...
+
+    @property
+    def revision(self) -> int:
+        """Grows with everything that is sent to the page."""
+        ...
+
+    @property
+    def viewers(self) -> int:
+        """How many pages show it now."""
+        ...
+
+    @property
+    def panels(self) -> Mapping[str, Panel]:
+        """Its components, in order."""
+        ...
+
+
+class Context(Protocol):
+    """What a tool's body works with."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who is calling."""
+        ...
+
+    def widget(self, widget: WidgetId) -> Widget:
+        """Find a widget.
+
+        Raises:
+            NoSuchWidget: With the nearest ids.
+        """
+        ...
+
+    def widgets(self) -> Sequence[Widget]:
+        """All that the actor may see, oldest first."""
+        ...
+
+    def panel(self, widget: WidgetId, kind: PanelKind, panel: str | None) -> Panel:
+        """Find a panel; None means the page's only one of that kind.
+
+        Raises:
+            NoSuchWidget: With the nearest ids.
+            NoSuchPanel: There is none, or several and none was named.
+        """
+        ...
+
+    async def open(
+        self,
+        page: Page,
+        *,
+        kind: str,
+        panels: Sequence[Panel] = (),
+        layout: Mapping[str, Any] | None = None,
+        label: str | None = None,
+        callbacks: Mapping[str, Callback] | None = None,
+        react: Reaction | None = None,
+    ) -> Widget:
+        """Put a new page where the transport draws. A label that is open already is replaced.
+
+        Args:
+            page: What to draw.
+            kind: The family, for listings.
+            panels: Components on it.
+            layout: The value of the state key `layout`.
+            label: The widget's id; None makes one.
+            callbacks: Event name to callback, registered before the page opens.
+            react: Called on a worker thread with every reserved event of a page; what it returns is sent.
+        """
+        ...
+
+    def send(self, widget: WidgetId, event: Event) -> Widget:
+        """Append a typed event: applied to the state kept here, then sent to every viewer."""
+        ...
+
+    def emit(self, widget: WidgetId, name: str, data: Any) -> Widget:
+        """Append an event by name; reserved names are validated as their typed event."""
+        ...
+
+    def set_state(self, widget: WidgetId, key: str, data: Any) -> Widget:
+        """Set a state key for viewers now and later; None takes it away."""
+        ...
+
+    def set_panels(
+        self,
+        widget: WidgetId,
+        panels: Sequence[Panel],
+        *,
+        remove: Sequence[str] = (),
+        layout: Mapping[str, Any] | None = None,
+    ) -> Widget:
+        """Add or replace panels, take others away, and lay out anew; the rest of the page is not touched."""
+        ...
+
+    async def ask(
+        self, widget: WidgetId, name: str, args: Mapping[str, Any], *, timeout_s: float = 10, viewer: str | None = None
+    ) -> Any:
+        """Call a function of the page and return its answer.
+
+        Raises:
+            NoPage: None is attached within the time limit.
+            PageTimeout: It did not answer.
+            PageError: It failed.
+        """
+        ...
+
+    async def wait_for(
+        self, widget: WidgetId, names: Sequence[str], *, since: int, timeout_s: float, limit: int = 20
+    ) -> tuple[list[dict[str, Any]], int]:
+        """Events from pages that match a name or wildcard, after a cursor.
+
+        Returns:
+            The events as `{seq, name, data, viewer}`, empty after the time limit, and the new cursor.
+        """
+        ...
+
+    async def screenshot(
+        self, widget: WidgetId, *, panel: str | None, width: int, height: int, theme: str | None
+    ) -> tuple[bytes, dict[str, Any]]:
+        """A PNG of the page or one of its panels, drawn by a headless browser, and the page's own description.
+
+        Raises:
+            NoBrowser: None is installed.
+        """
+        ...
+
+    async def close(self, widget: WidgetId) -> None:
+        """Take the page away from every viewer."""
+        ...
+
+    def figure(self, figure: Any) -> dict[str, Any]:
+        """A figure of any kind as `{data, layout, frames?}` with arrays as numpy arrays.
+
+        Raises:
+            BadData: It is no figure.
+        """
+        ...
+
+    def table(self, data: Any) -> Table:
+        """Rows, columns or a frame of any kind as a table.
+
+        Raises:
+            BadData: It is no table.
+        """
+        ...
+
+    def make_board(self) -> Board:
+        """An empty dashboard; its `react` goes to `open`."""
+        ...
+
+    def board(self, widget: WidgetId) -> Board:
+        """The board that a dashboard was opened with.
+
+        Raises:
+            NoSuchPanel: The page is no dashboard.
+        """
+        ...
+
+    def make_panel(self, kind: PanelKind, panel: str, **model: Any) -> Panel:
+        """Build a panel of the house from checked parts; each family's tool says which."""
+        ...

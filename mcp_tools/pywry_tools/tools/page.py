@@ -1,0 +1,431 @@
+"""Pages: show HTML, look at it, change it, listen to it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from pywry_tools.errors import BadData
+from pywry_tools.events.page import (
+    Alert,
+    Download,
+    InjectCss,
+    Navigate,
+    Refresh,
+    RemoveCss,
+    RunScript,
+    SetContent,
+    SetStyle,
+    UpdateHtml,
+    UpdateTheme,
+)
+from pywry_tools.ids import WidgetId
+from pywry_tools.models.content import page_of
+from pywry_tools.models.page import HtmlContent, Label, Library, PanelState, Sent, Theme, Value, WidgetState
+from pywry_tools.ports import Callback, Context, Widget
+from pywry_tools.tool import ForPeople, posted, tool
+
+Seconds = Annotated[float, Field(gt=0, le=300)]
+Pixels = Annotated[int, Field(ge=64, le=4096)]
+Callbacks = Mapping[str, Callback] | None
+
+
+class Widgets(Value):
+    """What is open."""
+
+    widgets: list[WidgetState]
+
+
+class Description(Value):
+    """What a page shows, as the page itself sees it."""
+
+    widget: WidgetState
+    page: dict[str, Any] | None = Field(
+        default=None, description="What the page reports; none is attached if left out."
+    )
+
+
+class Heard(Value):
+    """Events that pages sent."""
+
+    events: list[dict[str, Any]] = Field(description="Oldest first: seq, name, data, viewer.")
+    cursor: int = Field(description="Give it as `since` to go on from here.")
+    viewers: int
+    note: str | None = None
+
+
+class Evaluated(Value):
+    """What a script returned."""
+
+    value: Any = None
+
+
+class Picture(Value):
+    """A PNG of what is on screen, and what it shows in words."""
+
+    widget: WidgetId
+    panel: str | None = None
+    width: int
+    height: int
+    png: str = Field(description="Base64.")
+    page: dict[str, Any] | None = Field(default=None, description="The same in words.")
+
+
+def state_of(widget: Widget, note: str | None = None) -> WidgetState:
+    """A widget in brief."""
+    panels = [PanelState(id=p.id, kind=p.kind, title=p.title, facts=p.summary()) for p in widget.panels.values()]
+    return WidgetState(
+        widget=widget.id,
+        kind=widget.kind,
+        title=widget.title,
+        url=widget.url,
+        revision=widget.revision,
+        viewers=widget.viewers,
+        panels=panels,
+        note=note,
+    )
+
+
+def sent(widget: Widget) -> Sent:
+    """The answer of everything that is on its way."""
+    return Sent(widget=widget.id, revision=widget.revision, viewers=widget.viewers)
+
+
+@tool(effect="write", scope="page")
+async def show(
+    ctx: Context,
+    content: str | HtmlContent,
+    title: str | None = None,
+    *,
+    theme: Theme | None = None,
+    include_plotly: bool = False,
+    include_aggrid: bool = False,
+    label: Label | None = None,
+    callbacks: ForPeople[Callbacks] = None,
+) -> WidgetState:
+    """Show ordinary HTML, CSS and JavaScript as a live page.
+
+    The page's scripts talk to Python with `pywry.emit(name, data)` and `pywry.on(name, fn)`.
+
+    Args:
+        content: HTML text, or an object with html and what it needs.
+        title: For the tab or the title bar.
+        theme: light, dark or system; left out, the program's own.
+        include_plotly: Load Plotly before the page's scripts, as window.Plotly.
+        include_aggrid: Load AG Grid before the page's scripts, as window.agGrid.
+        label: An id of your own; a page of that id that is open is replaced.
+        callbacks: Event name to function, heard from the start.
+    """
+    wanted: dict[Library, bool] = {"plotly": include_plotly, "aggrid": include_aggrid}
+    page = page_of(content, title=title, theme=theme, libraries=frozenset(k for k, on in wanted.items() if on))
+    return state_of(await ctx.open(page, kind="page", label=label, callbacks=callbacks))
+
+
+@tool(effect="read", scope="page")
+async def list_open(ctx: Context) -> Widgets:
+    """List the pages that are open, oldest first."""
+    return Widgets(widgets=[state_of(w) for w in ctx.widgets()])
+
+
+@tool(effect="read", scope="page")
+async def describe(ctx: Context, widget: WidgetId) -> Description:
+    """Say what a page shows: its text, panels, axes, rows, selection, and errors in its console.
+
+    Args:
+        widget: The page's id.
+    """
+    found = ctx.widget(widget)
+    if not found.viewers:
+        return Description(widget=state_of(found, note="No page is attached; open the url to see it live."))
+    return Description(widget=state_of(found), page=await ctx.ask(widget, "pywry:describe", {}))
+
+
+@tool(effect="write", scope="page", idempotent=True)
+async def update(
+    ctx: Context,
+    widget: WidgetId,
+    html: str | None = None,
+    *,
+    theme: Theme | None = None,
+    title: str | None = None,
+) -> Sent:
+    """Change a page's body, theme or title; what did not change keeps its focus, scroll and input.
+
+    Args:
+        widget: The page's id.
+        html: The new body; its new scripts run once.
+        theme: light, dark or system.
+        title: For the tab or the title bar.
+    """
+    found = ctx.widget(widget)
+    if html is not None:
+        ctx.send(widget, UpdateHtml(html=html))
+    if theme is not None:
+        ctx.send(widget, UpdateTheme(theme=theme))
+    if title is not None:
+        ctx.set_state(widget, "title", {"title": title})
+    return sent(found)
+
+
+@posted(scope="page")
+def emit(ctx: Context, widget: WidgetId, event: str, data: Any = None) -> Sent:
+    """Send an event to a page; every viewer gets it once, in order.
+
+    Args:
+        widget: The page's id.
+        event: namespace:event-name, such as app:update; reserved names (pywry:, plotly:, grid:) do what the event
+            reference says.
+        data: Any data.
+    """
+    return sent(ctx.emit(widget, event, data))
+
+
+@posted(scope="page", toolset="page", idempotent=True)
+def set_state(ctx: Context, widget: WidgetId, key: str, value: Any) -> Sent:
+    """Set a value that the page keeps; the last one wins, and pages that open later get it.
+
+    Args:
+        widget: The page's id.
+        key: A name of your own; the page reads `pywry.state.get(key)`.
+        value: Any data; null takes it away.
+    """
+    return sent(ctx.set_state(widget, f"state:{key}", value))
+
+
+@tool(effect="write", scope="page", open_world=True)
+async def eval_js(
+    ctx: Context,
+    widget: WidgetId,
+    script: str,
+    *,
+    timeout_s: Seconds = 10,
+    viewer: str | None = None,
+    wait: ForPeople[bool] = True,
+) -> Evaluated:
+    """Run JavaScript in the page and return the value of its last expression; promises are awaited.
+
+    Args:
+        widget: The page's id.
+        script: One expression or several statements.
+        timeout_s: How long to wait for the answer.
+        viewer: Which page is asked; left out, the one that a person used last.
+        wait: False sends the script to every viewer and waits for none.
+    """
+    if not wait:
+        ctx.send(widget, RunScript(script=script))
+        return Evaluated()
+    return Evaluated(value=await ctx.ask(widget, "pywry:eval", {"script": script}, timeout_s=timeout_s, viewer=viewer))
+
+
+@tool(effect="write", scope="page", toolset="page", open_world=True)
+async def call(
+    ctx: Context,
+    widget: WidgetId,
+    name: str,
+    args: dict[str, Any] | None = None,
+    *,
+    timeout_s: Seconds = 10,
+    viewer: str | None = None,
+) -> Evaluated:
+    """Call a function that the page offers with `pywry.handle(name, fn)`, and return its answer.
+
+    Args:
+        widget: The page's id.
+        name: As the page registered it.
+        args: Its arguments by name.
+        timeout_s: How long to wait for the answer.
+        viewer: Which page is asked; left out, the one that a person used last.
+    """
+    return Evaluated(value=await ctx.ask(widget, name, args or {}, timeout_s=timeout_s, viewer=viewer))
+
+
+@tool(effect="read", scope="page")
+async def wait_for(
+    ctx: Context, widget: WidgetId, events: list[str], *, since: int = 0, timeout_s: Seconds = 30
+) -> Heard:
+    """Wait for events from a page, such as a click, a selection or an edit; nobody else is held up.
+
+    Args:
+        widget: The page's id.
+        events: Names or wildcards, such as plotly:click, grid:* or app:saved.
+        since: The cursor of an earlier answer; 0 hears everything that is still kept.
+        timeout_s: How long to wait when there is none yet.
+    """
+    found = ctx.widget(widget)
+    heard, cursor = await ctx.wait_for(widget, events, since=since, timeout_s=timeout_s)
+    note = None if heard else f"Nothing came within {timeout_s:g} s."
+    if not heard and not found.viewers:
+        note = f"{note} No page is attached; open {found.url}."
+    return Heard(events=heard, cursor=cursor, viewers=found.viewers, note=note)
+
+
+@tool(effect="read", scope="page")
+async def screenshot(
+    ctx: Context,
+    widget: WidgetId,
+    *,
+    panel: str | None = None,
+    width: Pixels = 1280,
+    height: Pixels = 800,
+    theme: Literal["light", "dark"] | None = None,
+) -> Picture:
+    """Take a picture of a page or of one panel, with a description in words.
+
+    Args:
+        widget: The page's id.
+        panel: Only this panel.
+        width: CSS pixels.
+        height: CSS pixels.
+        theme: As a viewer with this setting sees it.
+    """
+    png, facts = await ctx.screenshot(widget, panel=panel, width=width, height=height, theme=theme)
+    return Picture(
+        widget=widget, panel=panel, width=width, height=height, png=base64.b64encode(png).decode("ascii"), page=facts
+    )
+
+
+@tool(effect="destroy", scope="page", idempotent=True)
+async def close(ctx: Context, widget: WidgetId) -> Widgets:
+    """Close a page for every viewer; what is left open is returned.
+
+    Args:
+        widget: The page's id.
+    """
+    await ctx.close(widget)
+    return Widgets(widgets=[state_of(w) for w in ctx.widgets()])
+
+
+@posted(scope="page", toolset="page", idempotent=True)
+def set_content(
+    ctx: Context,
+    widget: WidgetId,
+    id: str | None = None,
+    *,
+    selector: str | None = None,
+    text: str | None = None,
+    html: str | None = None,
+) -> Sent:
+    """Put text or HTML into elements of a page.
+
+    Args:
+        widget: The page's id.
+        id: The element's id.
+        selector: Or a CSS selector; every match is changed.
+        text: Text; or
+        html: HTML.
+    """
+    return sent(ctx.send(widget, SetContent(**_given(id=id, selector=selector, text=text, html=html))))
+
+
+@posted(scope="page", toolset="page", idempotent=True)
+def set_style(
+    ctx: Context,
+    widget: WidgetId,
+    styles: dict[str, str | int | float],
+    *,
+    id: str | None = None,
+    selector: str | None = None,
+) -> Sent:
+    """Set inline styles of elements of a page.
+
+    Args:
+        widget: The page's id.
+        styles: CSS property to value; an empty value takes one away.
+        id: The element's id.
+        selector: Or a CSS selector; every match is changed.
+    """
+    return sent(ctx.send(widget, SetStyle(styles=styles, **_given(id=id, selector=selector))))
+
+
+@posted(scope="page", toolset="page", idempotent=True)
+def inject_css(ctx: Context, widget: WidgetId, css: str, id: str = "pywry-injected-css") -> Sent:
+    """Add a style sheet to a page, or replace the one of that id.
+
+    Args:
+        widget: The page's id.
+        css: The style sheet's text.
+        id: To replace or remove it later.
+    """
+    return sent(ctx.send(widget, InjectCss(css=css, id=id)))
+
+
+@posted(scope="page", toolset="page", idempotent=True)
+def remove_css(ctx: Context, widget: WidgetId, id: str) -> Sent:
+    """Take an injected style sheet away.
+
+    Args:
+        widget: The page's id.
+        id: As it was injected.
+    """
+    return sent(ctx.send(widget, RemoveCss(id=id)))
+
+
+@posted(scope="page", toolset="page")
+def alert(
+    ctx: Context,
+    widget: WidgetId,
+    message: str,
+    type: Literal["info", "success", "warning", "error", "confirm"] = "info",
+    title: str | None = None,
+    duration: int | None = None,
+    callback_event: str | None = None,
+    position: Literal["top-right", "top-left", "bottom-right", "bottom-left"] = "top-right",
+) -> Sent:
+    """Show a toast on a page; a confirm asks, and answers with an event.
+
+    Args:
+        widget: The page's id.
+        message: One or two sentences.
+        type: info, success, warning, error or confirm.
+        title: A heading.
+        duration: Milliseconds; 0 stays until it is closed.
+        callback_event: For a confirm: the event that carries `{"confirmed": bool}`.
+        position: The corner.
+    """
+    given = _given(title=title, duration=duration, callback_event=callback_event)
+    return sent(ctx.send(widget, Alert(message=message, type=type, position=position, **given)))
+
+
+@posted(scope="page", toolset="page")
+def download(
+    ctx: Context, widget: WidgetId, content: str | bytes, filename: str, mime_type: str = "application/octet-stream"
+) -> Sent:
+    """Let the viewer save a file.
+
+    Args:
+        widget: The page's id.
+        content: Text, or bytes from a Python caller.
+        filename: A name without a folder.
+        mime_type: Such as text/csv.
+    """
+    if filename.strip() in ("", ".", "..") or "/" in filename or "\\" in filename:
+        raise BadData(f"{filename!r} is no file name; give one without a folder, such as report.csv.")
+    return sent(ctx.send(widget, Download(content=content, filename=filename, mimeType=mime_type)))
+
+
+@posted(scope="page", toolset="page")
+def navigate(ctx: Context, widget: WidgetId, url: str) -> Sent:
+    """Send the viewer to another address.
+
+    Args:
+        widget: The page's id.
+        url: http, https, mailto or relative; javascript: and data: are refused.
+    """
+    return sent(ctx.emit(widget, Navigate.name, {"url": url}))
+
+
+@posted(scope="page", toolset="page")
+def refresh(ctx: Context, widget: WidgetId) -> Sent:
+    """Load the page anew for every viewer.
+
+    Args:
+        widget: The page's id.
+    """
+    return sent(ctx.send(widget, Refresh()))
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
