@@ -1,0 +1,174 @@
+"""The catalogue behind an MCP server. No other module here knows FastMCP."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import mcp_types as wire
+from fastmcp import FastMCP
+from fastmcp.exceptions import NotFoundError, ToolError
+from fastmcp.server.middleware import CallNext, Middleware, MiddlewareContext
+from fastmcp.tools import Tool, ToolResult
+from pydantic import PrivateAttr
+
+from pywry_tools.catalog import AnyTool, all_tools
+from pywry_tools.errors import NoSuchTool, PyWryError
+from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode
+from pywry_tools.projections.instructions import instructions
+from pywry_tools.tools.page import Picture
+
+log = logging.getLogger("pywry.mcp")
+
+ALWAYS_LOADED = frozenset({"page_show", "plotly_show", "grid_show", "dashboard_show", "page_describe"})
+"""Tools that a host with a deferred catalogue shows its model at once."""
+
+
+class Door(Protocol):
+    """What an MCP server needs of the house."""
+
+    async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
+        """Check the arguments, run the tool and return its answer.
+
+        Raises:
+            PyWryError: With a message that says what to do.
+        """
+        ...
+
+
+def server(tools: Sequence[AnyTool], door: Door, *, name: str = "pywry", version: str | None = None) -> FastMCP:
+    """Build an MCP server.
+
+    Args:
+        tools: What it offers, in the order in which agents see them.
+        door: Where every call goes.
+        name: As clients show it.
+        version: Of the program; None leaves it to FastMCP.
+    """
+    return FastMCP(
+        name,
+        instructions(tools),
+        version=version,
+        tools=[Projected.of(tool, door) for tool in tools],
+        middleware=[Mending(tools)],
+        mask_error_details=True,
+        dereference_schemas=False,
+        on_duplicate="error",
+    )
+
+
+class Projected(Tool):
+    """A tool of the catalogue as FastMCP runs it; the door checks the arguments."""
+
+    _declared: AnyTool = PrivateAttr()
+    _door: Door = PrivateAttr()
+    _listed: wire.Tool = PrivateAttr()
+
+    @classmethod
+    def of(cls, tool: AnyTool, door: Door) -> Projected:
+        """Project one tool."""
+        listed = listing(tool)
+        made = cls(
+            name=tool.name,
+            description=tool.description,
+            parameters=tool.input_schema,
+            output_schema=listed.output_schema,
+        )
+        made._declared, made._door, made._listed = tool, door, listed
+        return made
+
+    def to_mcp_tool(self, **overrides: Any) -> wire.Tool:
+        """The entry of `tools/list`; built once."""
+        return self._listed.model_copy(update=overrides) if overrides.keys() - {"name"} else self._listed
+
+    async def run(self, arguments: dict[str, Any]) -> ToolResult:
+        """Run the tool and return its answer.
+
+        Raises:
+            ToolError: Saying what went wrong and what to do; never a traceback.
+        """
+        try:
+            return result(self._declared, await self._door.call(self._declared, arguments))
+        except PyWryError as error:
+            raise ToolError(str(error), log_level=logging.DEBUG) from None
+        except Exception as error:
+            log.exception("%s failed in a way that nobody foresaw", self.name)
+            raise ToolError(
+                f"{self.name} failed inside PyWry ({type(error).__name__}); its log has the details. "
+                "Call page_list_open to see what is so before you try another way.",
+                log_level=logging.DEBUG,
+            ) from None
+
+
+class Mending(Middleware):
+    """Says what to call instead when a tool is not there."""
+
+    def __init__(self, tools: Sequence[AnyTool]) -> None:
+        self.names = [tool.name for tool in tools]
+        self.toolsets = {tool.toolset for tool in tools}
+
+    async def on_call_tool(
+        self,
+        context: MiddlewareContext[wire.CallToolRequestParams],
+        call_next: CallNext[wire.CallToolRequestParams, ToolResult],
+    ) -> ToolResult:
+        """Pass the call on; a name that is not served becomes an error with the nearest names."""
+        try:
+            return await call_next(context)
+        except NotFoundError:
+            raise ToolError(self.mend(context.message.name), log_level=logging.DEBUG) from None
+
+    def mend(self, name: str) -> str:
+        """What to do about a name that is not served here."""
+        other = all_tools().get(name)
+        if other is None:
+            return str(NoSuchTool(name, self.names))
+        if other.toolset in self.toolsets:
+            return f"{name} is not offered: this server only reads. Ask the person to start it without --read-only."
+        wanted = ",".join(sorted({*self.toolsets, other.toolset}))
+        return (
+            f"{name} is not offered: it belongs to the toolset {other.toolset!r}. Ask the person to start the server "
+            f"with --toolsets {wanted}, or use a tool that is listed."
+        )
+
+
+def listing(tool: AnyTool) -> wire.Tool:
+    """The entry of `tools/list`."""
+    hints = wire.ToolAnnotations(
+        title=tool.title,
+        read_only_hint=tool.effect == "read",
+        destructive_hint=tool.effect == "destroy",
+        idempotent_hint=tool.idempotent,
+        open_world_hint=tool.open_world,
+    )
+    return wire.Tool(
+        name=tool.name,
+        title=tool.title,
+        description=tool.description,
+        input_schema=tool.input_schema,
+        output_schema=output_schema(tool),
+        annotations=hints,
+        _meta={"anthropic/alwaysLoad": True} if tool.name in ALWAYS_LOADED else None,
+    )
+
+
+def output_schema(tool: AnyTool) -> dict[str, Any]:
+    """The schema of the structured content: the tool's own, where a picture goes apart and a long answer is cut."""
+    schema = tool.output_schema
+    properties = {**schema["properties"], CUT: CUT_SCHEMA}
+    required = list(schema.get("required", []))
+    if tool.signature.return_annotation is Picture:
+        del properties["png"]
+        required.remove("png")
+    return {**schema, "properties": properties, "required": required}
+
+
+def result(tool: AnyTool, answer: Any) -> ToolResult:
+    """The answer as text and as structured content, the same facts in both; a picture as an image before them."""
+    pictures: list[wire.ContentBlock] = []
+    if isinstance(answer, Picture):
+        pictures = [wire.ImageContent(type="image", data=answer.png, mime_type="image/png")]
+        answer = {name: value for name, value in tool.dump(answer).items() if name != "png"}
+    text, data = encode(tool, answer)
+    return ToolResult([*pictures, wire.TextContent(type="text", text=text)], data)
