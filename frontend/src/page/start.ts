@@ -1,0 +1,76 @@
+import { PageBridge } from "../bridge/bridge";
+import type { Link } from "../bridge/link";
+import { WebSocketLink } from "../bridge/link-websocket";
+import { keepSession, takeSession } from "../bridge/session";
+import { watchSleep } from "../bridge/wake";
+import { Panels } from "../panels/mount";
+import { watchActivity } from "./activity";
+import { Assets } from "./assets";
+import { showConnection } from "./badge";
+import { pageData, type PageConfig } from "./config";
+import { PageConsole } from "./console";
+import { describePage, rectOf } from "./describe";
+import { evaluate } from "./evaluate";
+import { nextFrame } from "./frame";
+import { noteScripts } from "./scripts";
+import { Theme } from "./theme";
+import { Verbs } from "./verbs";
+
+/** What stands before any script of a person's runs: the bridge, the theme, the console, the data. */
+export interface Page {
+  readonly bridge: PageBridge;
+  readonly theme: Theme;
+  readonly console: PageConsole;
+  readonly assets: Assets;
+}
+
+/** Set the page up, in <head>: connect, but say nothing to Python yet. */
+export function begin(config: PageConfig, link: Link = socket(config)): Page {
+  const bridge = new PageBridge({ link, label: config.widget, session: takeSession(config.widget), rendered: config.seq });
+  Object.assign(globalThis, { pywry: bridge, json_data: pageData(config) });
+  const console = new PageConsole(bridge);
+  const theme = new Theme(bridge, config.theme);
+  const assets = new Assets(config.assets, config.loaded);
+  assets.preload(config.libraries);
+  bridge.open();
+  return { bridge, theme, console, assets };
+}
+
+/** The body is here and its scripts have run: take part. */
+export function join(page: Page, config: PageConfig): void {
+  const { bridge, theme, console, assets } = page;
+  const content = config.whole ? document.body : place("pywry-content", "div");
+  noteScripts(document);
+  const panels = new Panels(place("pywry-panels", "main"), { bridge, assets, theme, console });
+  new Verbs(bridge, theme, console, content, config.seq).listen();
+  panels.listen();
+  bridge.handle("pywry:eval", ({ script }: { script: string }) => evaluate(script, console));
+  bridge.handle("pywry:describe", () => describePage(panels, theme, console, content));
+  bridge.handle("pywry:rect", ({ panel }: { panel?: string }) => rectOf(panels, panel));
+  watchActivity(bridge);
+  watchSleep(bridge);
+  showConnection(bridge);
+  keepSession(config.widget, () => bridge.save(), () => bridge.leave());
+  void bridge.ready.then(() => bridge.emit("pywry:ready", {}));
+  bridge.start();
+  document.documentElement.classList.add("pywry-started");
+  nextFrame(() => document.documentElement.classList.add("pywry-settled"));
+}
+
+function socket(config: PageConfig): Link {
+  // A <base> in a person's html must not move the socket.
+  const url = new URL(config.socket, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return new WebSocketLink(url.href, config.token);
+}
+
+function place(id: string, tag: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found !== null) return found;
+  const made = document.createElement(tag);
+  made.id = id;
+  made.setAttribute("data-pywry-own", "");
+  made.className = id;
+  document.body.append(made);
+  return made;
+}

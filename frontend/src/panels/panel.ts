@@ -1,0 +1,66 @@
+import type { Effective } from "../page/theme";
+
+/** A component on the page, as its state key describes it. */
+export interface PanelSpec {
+  readonly kind: string;
+  readonly title?: string | null;
+  readonly [key: string]: unknown;
+}
+
+export interface PanelFacts {
+  readonly [key: string]: unknown;
+}
+
+/** What a panel may ask of the page it stands on. */
+export interface PanelContext {
+  readonly id: string;
+  /** The element to draw in. */
+  readonly host: HTMLElement;
+  readonly theme: Effective;
+  emit(name: string, data: unknown): void;
+  /** Run something once before the next paint. */
+  schedule(work: () => void): void;
+  /** Load a published library by its logical name. */
+  library(name: string): Promise<void>;
+  /** Say something in the console, which Python hears. */
+  say(level: "warn" | "error", text: string): void;
+  /** Put html into an element and run its scripts once. */
+  putHtml(target: Element, html: string): void;
+}
+
+/** One drawn panel. */
+export interface Panel {
+  /** Resolves when the panel has been drawn for the first time. */
+  readonly painted: Promise<void>;
+  /** Take a whole new description of the same kind. */
+  update(spec: PanelSpec): void;
+  /** Take an event of the panel's family, such as `plotly:update-layout`. */
+  receive?(name: string, data: Record<string, unknown>): void;
+  /** Answer a call of the panel's family, such as `plotly:image`. */
+  answer?(name: string, args: Record<string, unknown>): unknown;
+  setTheme?(theme: Effective): void;
+  resize?(): void;
+  /** What stands on it, for a description of the page. */
+  describe(): PanelFacts;
+  destroy(): void;
+}
+
+/** What a family's module exports. */
+export interface Family {
+  create(context: PanelContext, spec: PanelSpec): Panel | Promise<Panel>;
+}
+
+/** Which module draws a kind, and which libraries it needs. */
+export const KINDS: Readonly<Record<string, { module: string; libraries: readonly string[] }>> = {
+  chart: { module: "chart.js", libraries: ["plotly.js"] },
+  grid: { module: "grid.js", libraries: ["aggrid.js"] },
+  metric: { module: "dashboard.js", libraries: [] },
+  markdown: { module: "dashboard.js", libraries: [] },
+  html: { module: "dashboard.js", libraries: [] },
+};
+
+/** The id field of a family's events and calls, and the kind of panel that hears them. */
+export const FAMILIES: Readonly<Record<string, { kind: string; idField: string }>> = {
+  plotly: { kind: "chart", idField: "chartId" },
+  grid: { kind: "grid", idField: "gridId" },
+};

@@ -1,0 +1,306 @@
+// Generated from the event classes in mcp_tools/pywry_tools/events.
+// Do not edit: run `uv run python -m pywry_tools.projections.generate`.
+
+/** Events from Python to a page, by name. */
+export interface EventsDown {
+  /** Show only the rows at these positions; None shows all. */
+  "grid:keep-rows": {
+    gridId?: string | null;
+    keep?: unknown;
+  };
+  /** Take rows away by their ids. */
+  "grid:remove-rows": {
+    gridId?: string | null;
+    rowIds: string[];
+  };
+  /** Ask every page for the grid's columns, filters and sort; each answers with grid:state-response. */
+  "grid:request-state": {
+    gridId?: string | null;
+    context?: unknown;
+  };
+  /** Lift filters and sort; `hard` also puts the columns back. */
+  "grid:reset-state": {
+    gridId?: string | null;
+    hard?: boolean;
+  };
+  /** Put back columns, filters and sort as grid:state-response gave them. */
+  "grid:restore-state": {
+    gridId?: string | null;
+    state: Record<string, unknown>;
+  };
+  /** Write one cell. */
+  "grid:update-cell": {
+    gridId?: string | null;
+    rowId: string;
+    colId: string;
+    value: unknown;
+  };
+  /** Write many cells. */
+  "grid:update-cells": {
+    gridId?: string | null;
+    cells: {
+      rowId: string;
+      colId: string;
+      value: unknown;
+    }[];
+  };
+  /** Change how columns look and behave: AG Grid column definitions, matched by field. */
+  "grid:update-columns": {
+    gridId?: string | null;
+    columnDefs: Record<string, unknown>[];
+  };
+  /** Set all rows, append rows, or update rows by their ids. */
+  "grid:update-data": {
+    gridId?: string | null;
+    /** Rows, columns or a frame. */
+    data: unknown;
+    strategy?: "set" | "append" | "update";
+  };
+  /** Append points to traces. */
+  "plotly:extend": {
+    chartId?: string | null;
+    /** Attribute to one list of values per trace. */
+    data: Record<string, unknown[]>;
+    indices: number[];
+    /** Points to keep per trace. */
+    maxPoints?: number | null;
+  };
+  /** Ask every page for the chart's layout and traces; each answers with plotly:state-response. */
+  "plotly:request-state": {
+    chartId?: string | null;
+  };
+  /** Show all data again. */
+  "plotly:reset-zoom": {
+    chartId?: string | null;
+  };
+  /** Put another figure in place of the one shown; zoom and selection are kept where they still fit. */
+  "plotly:update-figure": {
+    chartId?: string | null;
+    figure: unknown;
+    config?: Record<string, unknown> | null;
+    animate?: boolean;
+  };
+  /** Change parts of the layout; keys may be dotted, as in `xaxis.range`. */
+  "plotly:update-layout": {
+    chartId?: string | null;
+    layout: Record<string, unknown>;
+  };
+  /** Change attributes of traces, as Plotly.restyle does: a list gives one value a trace. */
+  "plotly:update-traces": {
+    chartId?: string | null;
+    update: Record<string, unknown>;
+    indices?: number[] | null;
+  };
+  /** Show a toast; a confirm asks, and answers with `callback_event` `{"confirmed": bool}`. */
+  "pywry:alert": {
+    message: string;
+    type?: "info" | "success" | "warning" | "error" | "confirm";
+    title?: string | null;
+    /** Milliseconds; 0 stays until it is closed. */
+    duration?: number | null;
+    position?: "top-right" | "top-left" | "bottom-right" | "bottom-left";
+    callback_event?: string | null;
+  };
+  /** Save a file on the viewer's side. */
+  "pywry:download": {
+    content: string | Uint8Array;
+    filename: string;
+    mimeType?: string;
+  };
+  /** Save rows as a CSV file on the viewer's side. */
+  "pywry:download-csv": {
+    filename: string;
+    data: unknown[][];
+    headers?: string[] | null;
+  };
+  /** Add a style sheet, or replace the one of that id. */
+  "pywry:inject-css": {
+    css: string;
+    id?: string;
+  };
+  /** Leave for another address; http, https, mailto and relative ones only. */
+  "pywry:navigate": {
+    url: string;
+  };
+  /** Load the page anew. */
+  "pywry:refresh": Record<string, never>;
+  /** Take an injected style sheet away. */
+  "pywry:remove-css": {
+    id: string;
+  };
+  /** Run JavaScript in every page that shows the widget; nothing is returned. */
+  "pywry:run-script": {
+    script: string;
+  };
+  /** Put text or HTML into elements. */
+  "pywry:set-content": {
+    /** The element's id. */
+    id?: string | null;
+    /** Or a CSS selector; every match is changed. */
+    selector?: string | null;
+    text?: string | null;
+    html?: string | null;
+  };
+  /** Set inline styles of elements; an empty value takes one away. */
+  "pywry:set-style": {
+    /** The element's id. */
+    id?: string | null;
+    /** Or a CSS selector; every match is changed. */
+    selector?: string | null;
+    styles: Record<string, string | number>;
+  };
+  /** Morph the body into this HTML; what did not change keeps its focus, scroll and input. */
+  "pywry:update-html": {
+    html: string;
+  };
+  /** Switch between light, dark and the viewer's own setting; any text with "dark" in it means dark. */
+  "pywry:update-theme": {
+    theme: "light" | "dark" | "system";
+  };
+}
+
+/** Events from a page to Python, by name. */
+export interface EventsUp {
+  /** A person clicked a cell. */
+  "grid:cell-click": {
+    gridId: string;
+    widget_type?: "grid";
+    rowIndex?: number | null;
+    rowId: string;
+    colId: string;
+    data?: Record<string, unknown>;
+    value?: unknown;
+  };
+  /** A person double-clicked a cell. */
+  "grid:cell-double-click": {
+    gridId: string;
+    widget_type?: "grid";
+    rowIndex?: number | null;
+    rowId: string;
+    colId: string;
+    data?: Record<string, unknown>;
+    value?: unknown;
+  };
+  /** A person changed one cell. */
+  "grid:cell-edit": {
+    gridId: string;
+    widget_type?: "grid";
+    rowIndex?: number | null;
+    rowId: string;
+    colId: string;
+    data?: Record<string, unknown>;
+    oldValue?: unknown;
+    newValue?: unknown;
+  };
+  /** A person filtered; `rows` are shown now. */
+  "grid:filter-changed": {
+    gridId: string;
+    widget_type?: "grid";
+    filterModel: Record<string, unknown>;
+    rows?: number | null;
+  };
+  /** The selection has changed; these rows are selected now. */
+  "grid:row-selected": {
+    gridId: string;
+    widget_type?: "grid";
+    rows: Record<string, unknown>[];
+    rowIds?: string[];
+  };
+  /** A person sorted. */
+  "grid:sort-changed": {
+    gridId: string;
+    widget_type?: "grid";
+    sortModel: Record<string, unknown>[];
+  };
+  /** The answer to grid:request-state. */
+  "grid:state-response": {
+    gridId: string;
+    widget_type?: "grid";
+    columnState: Record<string, unknown>[];
+    filterModel: Record<string, unknown>;
+    sortModel: Record<string, unknown>[];
+    context?: unknown;
+  };
+  /** A person clicked on points. */
+  "plotly:click": {
+    chartId: string;
+    widget_type?: "chart";
+    points: Record<string, unknown>[];
+    point_indices?: number[];
+    curve_number?: number | null;
+    event?: Record<string, unknown> | null;
+  };
+  /** The selection was lifted. */
+  "plotly:deselect": {
+    chartId: string;
+    widget_type?: "chart";
+  };
+  /** The pointer rests on points. */
+  "plotly:hover": {
+    chartId: string;
+    widget_type?: "chart";
+    points: Record<string, unknown>[];
+    point_indices?: number[];
+    curve_number?: number | null;
+  };
+  /** A person zoomed, panned or changed the layout in another way. */
+  "plotly:relayout": {
+    chartId: string;
+    widget_type?: "chart";
+    relayout_data: Record<string, unknown>;
+  };
+  /** A person selected points by box or lasso. */
+  "plotly:selected": {
+    chartId: string;
+    widget_type?: "chart";
+    points: Record<string, unknown>[];
+    point_indices?: number[];
+    range?: Record<string, unknown> | null;
+    lassoPoints?: Record<string, unknown> | null;
+  };
+  /** The answer to plotly:request-state. */
+  "plotly:state-response": {
+    chartId: string;
+    widget_type?: "chart";
+    layout: Record<string, unknown>;
+    data: Record<string, unknown>[];
+  };
+  /** The pointer has left the points. */
+  "plotly:unhover": {
+    chartId: string;
+    widget_type?: "chart";
+  };
+  /** A person is using this page. */
+  "pywry:active": Record<string, never>;
+  /** Something a page printed, raised, or had blocked by its CSP. */
+  "pywry:console": {
+    level: "log" | "info" | "debug" | "warn" | "error" | "csp" | "uncaught";
+    text: string;
+    source?: string | null;
+    line?: number | null;
+    column?: number | null;
+    count?: number;
+  };
+  /** A page has gone away. */
+  "pywry:disconnect": {
+    reason?: string;
+    widget_id?: string | null;
+  };
+  /** Every panel of a document is on screen. */
+  "pywry:painted": {
+    panels: Record<string, unknown>[];
+    seconds?: number | null;
+  };
+  /** A document has applied its first state. */
+  "pywry:ready": Record<string, never>;
+  /** A viewer fell off the log and was given the state anew; `missed` events are gone for it. */
+  "pywry:resync": {
+    viewer: string;
+    missed: number;
+  };
+  /** The colours that a viewer sees have changed. */
+  "pywry:theme-update": {
+    mode: "light" | "dark";
+    original?: string | null;
+  };
+}

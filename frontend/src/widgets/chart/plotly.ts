@@ -1,0 +1,59 @@
+/** The part of Plotly's API that we call, as version 4 has it. */
+
+export type Trace = Record<string, unknown> & { name?: string; type?: string };
+export type PlotlyLayout = Record<string, unknown>;
+
+export interface Figure {
+  readonly data?: readonly Trace[];
+  readonly layout?: PlotlyLayout;
+  readonly frames?: readonly unknown[];
+}
+
+export interface PlotPoint {
+  readonly curveNumber: number;
+  readonly pointNumber?: number;
+  readonly pointNumbers?: readonly number[];
+  readonly pointIndex?: number | readonly number[];
+  readonly data?: Trace;
+  readonly [key: string]: unknown;
+}
+
+export interface PlotSelection {
+  readonly points?: readonly PlotPoint[];
+  readonly range?: unknown;
+  readonly lassoPoints?: unknown;
+  readonly event?: MouseEvent;
+}
+
+export interface PlotElement extends HTMLElement {
+  data: Trace[];
+  layout: PlotlyLayout;
+  _fullLayout: Record<string, unknown> | undefined;
+  on(name: string, listener: (data: never) => void): void;
+  removeAllListeners(name?: string): void;
+}
+
+export interface ImageOptions {
+  readonly format: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly scale?: number;
+}
+
+export interface Plotly {
+  newPlot(element: HTMLElement, figure: Record<string, unknown>): Promise<PlotElement>;
+  react(element: HTMLElement, figure: Record<string, unknown>): Promise<PlotElement>;
+  relayout(element: HTMLElement, update: PlotlyLayout): Promise<unknown>;
+  restyle(element: HTMLElement, update: Record<string, unknown>, indices?: readonly number[]): Promise<unknown>;
+  extendTraces(element: HTMLElement, update: Record<string, unknown[]>, indices: readonly number[], most?: number | Record<string, number[]>): Promise<unknown>;
+  toImage(element: HTMLElement, options: ImageOptions): Promise<string>;
+  purge(element: HTMLElement): void;
+  readonly Plots: { resize(element: HTMLElement): Promise<unknown> };
+}
+
+/** The library, which its script leaves in a global. */
+export function plotly(): Plotly {
+  const found = (globalThis as { Plotly?: Plotly }).Plotly;
+  if (found === undefined) throw new Error("plotly.js was loaded but left no Plotly; is the page's own script in its way?");
+  return found;
+}

@@ -1,0 +1,95 @@
+import type { Effective } from "../../page/theme";
+import { mergeDeep } from "./merge";
+
+type Json = Record<string, unknown>;
+
+const COLORWAYS: Readonly<Record<Effective, readonly string[]>> = {
+  light: ["#3d63dd", "#0d9b8a", "#e8710a", "#8e4ec6", "#d6409f", "#5b8c00", "#0091d8", "#b7791f"],
+  dark: ["#6e8eff", "#2dc6b2", "#ff9a4d", "#b98af0", "#f472b6", "#a3c940", "#4cb8f5", "#e2b04a"],
+};
+const SEQUENTIAL: Readonly<Record<Effective, readonly (readonly [number, string])[]>> = {
+  light: [[0, "#eef3ff"], [0.35, "#9db7fb"], [0.7, "#3d63dd"], [1, "#1c2f78"]],
+  dark: [[0, "#17203d"], [0.35, "#2c479e"], [0.7, "#6e8eff"], [1, "#e2e9ff"]],
+};
+const DIVERGING: readonly (readonly [number, string])[] = [[0, "#0d9b8a"], [0.25, "#7fd1c5"], [0.5, "#e9e9ec"], [0.75, "#f3b07f"], [1, "#d9590a"]];
+
+/** A Plotly template that takes its colours and type from the page's `--pywry-*` variables. */
+export function pageTemplate(element: Element, theme: Effective): Json {
+  const style = getComputedStyle(element);
+  const read = (name: string, fallback: string): string => style.getPropertyValue(`--pywry-${name}`).trim() || fallback;
+  const text = read("text-primary", theme === "dark" ? "#ededef" : "#18181b");
+  const muted = read("text-tertiary", "#71717a");
+  const grid = read("border-color", theme === "dark" ? "#2a2a2e" : "#e4e4e7");
+  const family = read("font-family", "system-ui, sans-serif");
+  return { layout: layoutTemplate(theme, { text, muted, grid, family, surface: read("bg-tertiary", "#ffffff") }), data: dataTemplate(read("bg-secondary", "#fff")) };
+}
+
+interface Ink {
+  readonly text: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly family: string;
+  readonly surface: string;
+}
+
+function layoutTemplate(theme: Effective, ink: Ink): Json {
+  const axis = { gridcolor: ink.grid, linecolor: ink.grid, zerolinecolor: ink.grid, tickcolor: ink.grid, zerolinewidth: 1, automargin: true };
+  const cartesian = { ...axis, ticks: "", ticklabelstandoff: 6, title: { standoff: 12, font: { size: 12 } } };
+  const plane = { bgcolor: "rgba(0,0,0,0)" };
+  return {
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font: { family: ink.family, size: 12, color: ink.muted },
+    title: { font: { size: 15, color: ink.text }, x: 0, xref: "container", xanchor: "left", pad: { l: 4 } },
+    colorway: COLORWAYS[theme],
+    colorscale: { sequential: SEQUENTIAL[theme], sequentialminus: SEQUENTIAL[theme], diverging: DIVERGING },
+    coloraxis: { colorbar: { outlinewidth: 0, ticks: "", thickness: 12 } },
+    hovermode: "closest",
+    hoverlabel: { align: "left", bgcolor: ink.surface, bordercolor: ink.grid, font: { family: ink.family, color: ink.text, size: 12 } },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: ink.muted, activecolor: ink.text },
+    margin: { l: 52, r: 20, t: 28, b: 40 },
+    legend: { bgcolor: "rgba(0,0,0,0)", font: { color: ink.muted }, orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
+    xaxis: { ...cartesian, showgrid: false },
+    yaxis: { ...cartesian },
+    polar: { ...plane, angularaxis: axis, radialaxis: axis },
+    ternary: { ...plane, aaxis: axis, baxis: axis, caxis: axis },
+    scene: { xaxis: scene(ink), yaxis: scene(ink), zaxis: scene(ink) },
+    geo: { ...plane, lakecolor: "rgba(0,0,0,0)", landcolor: ink.grid, subunitcolor: ink.grid, coastlinecolor: ink.muted, showlakes: true, showland: true },
+    shapedefaults: { line: { color: ink.muted } },
+    annotationdefaults: { font: { color: ink.text }, arrowcolor: ink.muted },
+  };
+}
+
+function scene(ink: Ink): Json {
+  return { backgroundcolor: "rgba(0,0,0,0)", gridcolor: ink.grid, linecolor: ink.grid, zerolinecolor: ink.grid, showbackground: false };
+}
+
+function dataTemplate(surface: string): Json {
+  const bar = { colorbar: { outlinewidth: 0, ticks: "", thickness: 12 } };
+  return {
+    bar: [{ marker: { line: { width: 0 }, cornerradius: 3 } }],
+    histogram: [{ marker: { line: { color: surface, width: 1 }, cornerradius: 3 } }],
+    pie: [{ marker: { line: { color: surface, width: 2 } } }],
+    heatmap: [bar],
+    contour: [bar],
+    surface: [bar],
+    histogram2d: [bar],
+    choropleth: [bar],
+  };
+}
+
+/** The page's template under the figure's own, and under both the person's template for this theme. */
+export function themedTemplate(element: Element, theme: Effective, own: unknown, chosen: Json | undefined): Json {
+  const mine = isTemplate(own) && !isStock(own) ? own : undefined;
+  return mergeDeep(pageTemplate(element, theme), mine, chosen);
+}
+
+function isTemplate(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
+}
+
+/** Plotly's Python library puts its own default look into every figure; nobody chose that. */
+function isStock(template: Json): boolean {
+  const layout = template["layout"] as Json | undefined;
+  return layout?.["plot_bgcolor"] === "#E5ECF6" && layout["paper_bgcolor"] === "white";
+}

@@ -1,0 +1,78 @@
+import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
+import { formatDelta, formatNumber } from "./format";
+import { drawSpark } from "./spark";
+
+interface MetricSpec extends PanelSpec {
+  readonly value?: number | string | null;
+  readonly format?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly delta?: number | null;
+  readonly deltaFormat?: string;
+  readonly spark?: ArrayLike<number | null>;
+  readonly hint?: string;
+}
+
+/** One number that matters, its change, and its course. */
+export class MetricPanel implements Panel {
+  readonly painted: Promise<void> = Promise.resolve();
+  readonly #host: HTMLElement;
+  readonly #value: HTMLElement = make("div", "pywry-metric-value");
+  readonly #foot: HTMLElement = make("div", "pywry-metric-foot");
+  readonly #delta: HTMLElement = make("span", "pywry-metric-delta");
+  readonly #hint: HTMLElement = make("span", "pywry-metric-hint");
+  readonly #spark: SVGSVGElement = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  #spec: MetricSpec;
+
+  constructor({ host }: PanelContext, spec: PanelSpec) {
+    this.#host = host;
+    this.#spec = spec;
+    this.#spark.setAttribute("class", "pywry-metric-spark");
+    this.#spark.setAttribute("aria-hidden", "true");
+    this.#foot.append(this.#delta, this.#hint);
+    const box = make("div", "pywry-metric");
+    box.append(this.#value, this.#foot, this.#spark);
+    host.replaceChildren(box);
+    this.update(spec);
+  }
+
+  update(spec: PanelSpec): void {
+    this.#spec = spec;
+    this.#value.textContent = this.#text();
+    this.#value.classList.toggle("pywry-metric-none", this.#spec.value === null || this.#spec.value === undefined);
+    this.#drawDelta();
+    this.#hint.textContent = this.#spec.hint ?? "";
+    this.#foot.hidden = this.#delta.hidden && !this.#spec.hint;
+    drawSpark(this.#spark, this.#spec.spark ?? []);
+  }
+
+  describe(): PanelFacts {
+    const { value = null, delta } = this.#spec;
+    return { value, shown: this.#text(), ...(typeof delta === "number" ? { delta, shownDelta: this.#delta.textContent } : {}) };
+  }
+
+  destroy(): void {
+    this.#host.replaceChildren();
+  }
+
+  #text(): string {
+    const { value, format, prefix = "", suffix = "" } = this.#spec;
+    if (value === null || value === undefined || (typeof value === "number" && Number.isNaN(value))) return "—";
+    return `${prefix}${typeof value === "number" ? formatNumber(value, format) : value}${suffix}`;
+  }
+
+  #drawDelta(): void {
+    const { delta, deltaFormat } = this.#spec;
+    const known = typeof delta === "number" && !Number.isNaN(delta);
+    this.#delta.hidden = !known;
+    if (!known) return;
+    this.#delta.textContent = formatDelta(delta, deltaFormat);
+    this.#delta.dataset["sign"] = delta > 0 ? "up" : delta < 0 ? "down" : "flat";
+  }
+}
+
+function make(tag: string, className: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  return element;
+}

@@ -1,0 +1,70 @@
+/** Columns as they come over the wire, read cell by cell: no row is built before somebody looks at it. */
+
+import { fromWire, wallDate } from "./dates";
+
+export type ColumnType = "number" | "integer" | "text" | "boolean" | "date" | "datetime" | "object";
+
+export interface ColumnSpec {
+  readonly field: string;
+  readonly headerName?: string;
+  readonly type?: ColumnType;
+  readonly colDef?: Record<string, unknown>;
+}
+
+interface Coded {
+  readonly codes: ArrayLike<number>;
+  readonly categories: readonly unknown[];
+}
+
+interface Bools {
+  readonly bools: ArrayLike<number>;
+}
+
+interface Millis {
+  readonly millis: ArrayLike<number>;
+}
+
+export type WireColumn = ArrayLike<unknown> | Coded | Bools | Millis;
+
+/** A table as `panel:<id>` and `grid:update-data` carry it. */
+export interface WireTable {
+  readonly rows: number;
+  readonly columns?: readonly ColumnSpec[];
+  readonly data: Readonly<Record<string, WireColumn>>;
+  readonly rowIds?: WireColumn | null;
+}
+
+export type Reader = (position: number) => unknown;
+
+/** A function that reads one column; missing values are null. */
+export function reader(column: WireColumn): Reader {
+  if ("codes" in column) return codedReader(column);
+  if ("bools" in column) return boolReader(column);
+  if ("millis" in column) return dateReader(column);
+  return plainReader(column);
+}
+
+function codedReader({ codes, categories }: Coded): Reader {
+  return (i) => categories[codes[i] as number] ?? null;
+}
+
+function boolReader({ bools }: Bools): Reader {
+  return (i) => (bools[i] === 0 ? false : bools[i] === 1 ? true : null);
+}
+
+function dateReader({ millis }: Millis): Reader {
+  return (i) => wallDate(millis[i]);
+}
+
+function plainReader(values: ArrayLike<unknown>): Reader {
+  return (i) => {
+    const value = values[i];
+    return value === undefined || Number.isNaN(value) ? null : value;
+  };
+}
+
+/** A single value of Python's, as a cell of that type holds it. */
+export function cellValue(type: ColumnType | undefined, value: unknown): unknown {
+  if (value === null || value === undefined || Number.isNaN(value)) return null;
+  return type === "date" || type === "datetime" ? fromWire(value) : value;
+}

@@ -1,0 +1,38 @@
+import { defineConfig, type UserConfig } from "vite";
+import { declarations } from "./declarations.ts";
+
+const common: UserConfig = { publicDir: false, logLevel: "warn" };
+
+/** What every page loads first: a classic script, since a person's inline scripts use `window.pywry` at once. */
+const main: UserConfig = {
+  ...common,
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    minify: true,
+    lib: { entry: "src/main.ts", formats: ["iife"], name: "pywryPage", fileName: () => "main.js", cssFileName: "main" },
+  },
+};
+
+/** A module on its own, with nothing shared: it is loaded by a URL that the page is told. */
+function single(entry: string, name: string): UserConfig {
+  return {
+    ...common,
+    build: {
+      target: "es2022",
+      sourcemap: false,
+      minify: true,
+      lib: { entry, formats: ["es"], fileName: name },
+      rolldownOptions: { output: { codeSplitting: false, minify: true } },
+    },
+  };
+}
+
+const FAMILIES: readonly string[] = ["chart", "grid", "dashboard"];
+
+/** The mode says what to build: `bridge` for front ends that people build themselves, a widget family, else the page. */
+export default defineConfig(({ mode }) => {
+  if (mode === "bridge") return { ...single("src/bridge/index.ts", "bridge"), plugins: [declarations("src/bridge/index.ts", "bridge")] };
+  if (FAMILIES.includes(mode)) return single(`src/widgets/${mode}/index.ts`, mode);
+  return main;
+});
