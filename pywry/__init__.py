@@ -1,0 +1,57 @@
+"""Ordinary HTML, charts, tables and dashboards from Python, for people and agents alike."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pywry.app import PyWry as PyWry
+    from pywry.handles.base import Handle as Handle
+    from pywry.handles.chart import ChartHandle as ChartHandle
+    from pywry.handles.dashboard import DashboardHandle as DashboardHandle
+    from pywry.handles.grid import GridHandle as GridHandle
+    from pywry.state_mixins import EmittingWidget as EmittingWidget
+    from pywry_tools.errors import PyWryError as PyWryError
+    from pywry_tools.models.page import HtmlContent as HtmlContent
+
+    __version__: str
+
+_HOMES = {
+    "ChartHandle": "pywry.handles.chart",
+    "DashboardHandle": "pywry.handles.dashboard",
+    "EmittingWidget": "pywry.state_mixins",
+    "GridHandle": "pywry.handles.grid",
+    "Handle": "pywry.handles.base",
+    "HtmlContent": "pywry_tools.models.page",
+    "PyWry": "pywry.app",
+    "PyWryError": "pywry_tools.errors",
+}
+
+__all__ = [
+    "ChartHandle",
+    "DashboardHandle",
+    "EmittingWidget",
+    "GridHandle",
+    "Handle",
+    "HtmlContent",
+    "PyWry",
+    "PyWryError",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pywry")
+    if name in _HOMES:
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'pywry' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

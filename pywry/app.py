@@ -1,0 +1,318 @@
+"""The human face of PyWry: one bound line an operation."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+
+from pywry.handles.base import Handle, decorator, subscribe
+from pywry.handles.binding import on_app
+from pywry.handles.chart import ChartHandle
+from pywry.handles.dashboard import DashboardHandle
+from pywry.handles.grid import GridHandle
+from pywry.runtime.callbacks import Subscription
+from pywry.runtime.exposed import Exposed
+from pywry.runtime.hub import Hub
+from pywry.runtime.portal import Portal
+from pywry.runtime.session import Session
+from pywry.state_mixins import EmittingWidget
+from pywry.transports.base import Listener, Transport
+from pywry_tools.errors import Closed, NotHere
+from pywry_tools.events.base import Event
+from pywry_tools.models.page import Theme
+from pywry_tools.ports import Callback
+from pywry_tools.tools import dashboard, grid, page, plotly
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from pywry.serve import Served
+
+C = TypeVar("C", bound=Callback)
+F = TypeVar("F", bound=Callable[..., Any])
+E = TypeVar("E", bound=Event)
+
+log = logging.getLogger("pywry")
+
+WAIT_S = 0.5
+
+
+class PyWry(EmittingWidget):
+    """An app: shows pages and hears what people do on them.
+
+    The pages are drawn in a browser tab, served from a free port of this machine. Nothing is started before the first
+    page is shown.
+
+    Args:
+        title: The title of pages that have none of their own.
+        theme: "light", "dark" or "system", which follows each viewer's own setting.
+        host: The address to listen on. Others than loopback need `allowed_hosts`.
+        port: The port; 0 takes a free one.
+        public_url: Where people reach the server when it is not the address it listens on, such as behind a proxy.
+        allowed_hosts: Host names that requests may be made for, besides loopback.
+        allowed_origins: Other origins whose pages may talk to the server, such as "http://localhost:5173".
+        listen: Whether the app serves its pages itself; False where a server of your own runs `asgi`.
+        open_tabs: Whether `show` opens a browser tab; None does so where there is a display.
+        transport: Another place to draw, made from a listener; None is the browser.
+    """
+
+    def __init__(
+        self,
+        title: str = "PyWry",
+        *,
+        theme: Theme = "system",
+        host: str = "127.0.0.1",
+        port: int = 0,
+        public_url: str | None = None,
+        allowed_hosts: Iterable[str] = (),
+        allowed_origins: Iterable[str] = (),
+        listen: bool = True,
+        open_tabs: bool | None = None,
+        transport: Callable[[Listener], Transport] | None = None,
+    ) -> None:
+        self._portal = Portal()
+        self._hub = Hub(self._portal)
+        self._hub.title, self._hub.theme = title, theme
+        self._session = Session(self._hub)
+        self._destroyed = False
+        make = transport or _browser(
+            self._portal,
+            host=host,
+            port=port,
+            public_url=public_url,
+            allowed_hosts=allowed_hosts,
+            allowed_origins=allowed_origins,
+            listen=listen,
+            open_tabs=open_tabs,
+        )
+        self._hub.transport = make(self._hub)
+        _OPEN.add(self)
+
+    show = on_app(page.show, into=Handle.of)
+    show_plotly = on_app(plotly.show, into=ChartHandle.of)
+    show_dataframe = on_app(grid.show, into=GridHandle.of)
+    show_dashboard = on_app(dashboard.show, into=DashboardHandle.of)
+    list_open = on_app(page.list_open)
+
+    @property
+    def session(self) -> Session:
+        """The door that every call passes; `session.call("page_show", {...})` runs any tool by name."""
+        return self._session
+
+    @property
+    def transport(self) -> Transport:
+        """Where pages are drawn."""
+        transport = self._hub.transport
+        if transport is None:
+            raise Closed("this app has no transport.")
+        return transport
+
+    @property
+    def asgi(self) -> FastAPI:
+        """The server as an ASGI app: add routes to it, mount it in another, or run it under a server of your own.
+
+        Raises:
+            NotHere: The transport is no server.
+        """
+        found = getattr(self.transport, "asgi", None)
+        if found is None:
+            raise NotHere(f"asgi needs the browser transport; this app draws in {self.transport.name!r}.")
+        server: FastAPI = found
+        return server
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of pages that have none of their own; setting it also changes every page that is open."""
+        return self._hub.theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._hub.theme = theme
+        self.emit("pywry:update-theme", {"theme": theme})
+
+    def emit(self, event_type: str, data: Any = None, label: str | None = None) -> None:
+        """Send an event to one widget or to all that are open. Never blocks.
+
+        Args:
+            event_type: `namespace:event-name`; reserved names do what the event reference says.
+            data: JSON-able data with figures, frames, arrays, dates, models and dataclasses anywhere inside.
+            label: Which widget; None means all that are open.
+
+        Raises:
+            NoSuchWidget: The label is not open; the message lists those that are.
+        """
+        for widget in [label] if label is not None else [w.id for w in self._hub.all()]:
+            self._session.post(page.emit, {"widget": widget, "event": event_type, "data": data})
+
+    @overload
+    def on(self, event: type[E], handler: Callable[[E], object], label: str | None = None) -> Subscription: ...
+    @overload
+    def on(
+        self, event: type[E], handler: None = None, label: str | None = None
+    ) -> Callable[[Callable[[E], Any]], Callable[[E], Any]]: ...
+    @overload
+    def on(self, event: str, handler: Callback, label: str | None = None) -> Subscription: ...
+    @overload
+    def on(self, event: str, handler: None = None, label: str | None = None) -> Callable[[C], C]: ...
+    def on(self, event: str | type[Event], handler: Callback | None = None, label: str | None = None) -> Any:
+        """Listen to events from one widget, or from all that are open now and later.
+
+        Args:
+            event: A name, a wildcard (`grid:*`, `*`), or an event class, whose instances the handler then gets.
+            handler: Called with `(data)`, `(data, event_type)` or `(data, event_type, label)`; plain or async.
+                Left out, `on` is a decorator.
+            label: Which widget; None means all.
+
+        Returns:
+            A subscription; call it to stop listening.
+        """
+        if handler is None:
+            return decorator(lambda function: self._listen(subscribe(event, function), label))
+        return self._listen(subscribe(event, handler), label)
+
+    def _listen(self, subscription: Subscription, label: str | None) -> Subscription:
+        if label is not None:
+            return self._hub.find(label).listen(subscription)
+        subscription.end = self._hub.subscriptions.remove
+        self._hub.subscriptions.append(subscription)
+        return subscription
+
+    def get(self, label: str) -> Handle:
+        """The handle of a page that is open, of the class that its kind has.
+
+        Raises:
+            NoSuchWidget: With the nearest labels.
+        """
+        found = self._hub.find(label)
+        return HANDLES.get(found.kind, Handle)(self._session, found.id)
+
+    def get_labels(self) -> list[str]:
+        """The labels of what is open, oldest first."""
+        return [w.id for w in self._hub.all()]
+
+    def is_open(self, label: str | None = None) -> bool:
+        """Whether a widget, or any at all, is open."""
+        labels = self.get_labels()
+        return bool(labels) if label is None else label in labels
+
+    def close(self, label: str | None = None) -> None:
+        """Close one widget, or all of them."""
+        for widget in [label] if label is not None else self.get_labels():
+            self._portal.run(self._session.call(page.close, {"widget": widget}), "close")
+
+    @overload
+    def expose(self, function: F) -> F: ...
+    @overload
+    def expose(self, *, name: str | None = None) -> Callable[[F], F]: ...
+    def expose(self, function: Callable[..., Any] | None = None, *, name: str | None = None) -> Any:
+        """Let pages call a function: `await pywry.call("name", {...})`.
+
+        The annotations say what is accepted. Plain functions run in a thread, async ones on the loop; generators
+        stream to `pywry.stream`.
+
+        Args:
+            function: The function, when used as a plain decorator.
+            name: What pages call it; None is the function's own name.
+        """
+
+        def decorate(real: Callable[..., Any]) -> Callable[..., Any]:
+            known = name or real.__name__
+            self._hub.exposed[known] = Exposed(real, known, self._hub.threads)
+            return real
+
+        return decorate if function is None else decorate(function)
+
+    @property
+    def exposed(self) -> Mapping[str, Exposed]:
+        """The functions that pages may call."""
+        return MappingProxyType(self._hub.exposed)
+
+    def serve_mcp(
+        self, *, toolsets: tuple[str, ...] = ("core",), read_only: bool = False, token: str | None = None
+    ) -> Served:
+        """Let agents drive this running program over MCP, at `/mcp` of its server.
+
+        Args:
+            toolsets: What agents see.
+            read_only: Show only tools that change nothing.
+            token: The bearer token that agents send; None makes one.
+
+        Returns:
+            The address, the token, and ready lines for Claude Code and Cursor; printing it shows them.
+        """
+        from pywry.serve import serve_app
+
+        self._hub.kept = True
+        return self._portal.run(serve_app(self, toolsets=toolsets, read_only=read_only, token=token), "serve_mcp")
+
+    def block(self, label: str | None = None) -> None:
+        """Wait until what was shown is looked at no more, then destroy the app; Ctrl-C ends it too.
+
+        A tab that is reloaded or loses its connection for a moment counts as open. An app that serves agents waits
+        for Ctrl-C or `destroy`; one that has shown nothing does not wait.
+
+        Args:
+            label: Wait for this widget alone.
+        """
+        try:
+            if not self._hub.all() and not self._hub.kept:
+                log.warning("block() was called, but no page is open; show one first.")
+                return
+            while not self._destroyed and not self._over(label):
+                self._hub.empty.wait(WAIT_S)
+        except KeyboardInterrupt:
+            log.info("interrupted")
+        finally:
+            self.destroy()
+
+    def _over(self, label: str | None) -> bool:
+        return self._hub.empty.is_set() if label is None else label not in self.get_labels()
+
+    def destroy(self) -> None:
+        """Close every page, stop the server and end `block`. A second call does nothing."""
+        if self._destroyed:
+            return
+        self._destroyed = True
+        _OPEN.discard(self)
+        self._hub.empty.set()
+        if self._portal.here:
+            self._portal.post(lambda: self._portal.loop.create_task(self._hub.stop()))
+            return
+        self._portal.run(self._hub.stop(), "destroy")
+        self._portal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.destroy()
+
+
+HANDLES: dict[str, type[Handle]] = {"chart": ChartHandle, "grid": GridHandle, "dashboard": DashboardHandle}
+
+_OPEN: weakref.WeakSet[PyWry] = weakref.WeakSet()
+
+
+def _browser(portal: Portal, **options: Any) -> Callable[[Listener], Transport]:
+    def make(listener: Listener) -> Transport:
+        from pywry.transports.browser import BrowserTransport
+
+        transport = BrowserTransport(listener, **options)
+        transport.on_loop = portal.adopt
+        return transport
+
+    return make
+
+
+def _end() -> None:
+    for app in list(_OPEN):
+        app.destroy()
+
+
+atexit.register(_end)

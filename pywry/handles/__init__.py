@@ -1,0 +1,1 @@
+"""What people hold: one class a family, one bound line an operation."""

@@ -1,0 +1,30 @@
+"""The handle of a grid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pywry.handles.binding import on_panel
+from pywry.handles.panel import PanelHandle
+from pywry_tools.models.page import WidgetState
+from pywry_tools.tools import grid
+
+
+class GridHandle(PanelHandle):
+    """A table. Made by `app.show_dataframe(...)` and `dashboard.grid(...)`."""
+
+    @classmethod
+    def of(cls, owner: Any, state: WidgetState) -> GridHandle:
+        """Make a handle from a show tool's answer."""
+        return cls(owner.session, state.widget)
+
+    change = on_panel(grid.update)
+    update_data = on_panel(grid.update_data)
+    update_cell = on_panel(grid.update_cell)
+    update_cells = on_panel(grid.update_cells)
+    update_columns = on_panel(grid.update_columns)
+    remove_rows = on_panel(grid.remove_rows)
+    read = on_panel(grid.read)
+    request_grid_state = on_panel(grid.request_state)
+    restore_state = on_panel(grid.restore_state)
+    reset_state = on_panel(grid.reset_state)

@@ -1,0 +1,27 @@
+"""What handles of a panel have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pywry.handles.base import Handle
+from pywry_tools.ids import WidgetId
+
+if TYPE_CHECKING:
+    from pywry.runtime.session import Session
+
+
+class PanelHandle(Handle):
+    """A panel of a page. On a dashboard `on` hears this panel's events alone.
+
+    Attributes:
+        panel_id: The panel's id; None for the page's only one of its kind.
+    """
+
+    def __init__(self, session: Session, widget: WidgetId, panel: str | None = None) -> None:
+        super().__init__(session, widget)
+        self.panel_id = panel
+
+    @property
+    def _panel(self) -> str | None:
+        return self.panel_id

@@ -1,0 +1,1 @@
+"""What runs while pages are open: the door, the widgets, their logs and viewers, callbacks and calls."""

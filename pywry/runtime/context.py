@@ -1,0 +1,163 @@
+"""What tool bodies reach of the house; implements pywry_tools.ports.Context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pywry_tools.access import Actor
+from pywry_tools.errors import NoSuchPanel, NotHere
+from pywry_tools.events.base import Event, check_pattern
+from pywry_tools.ids import WidgetId
+from pywry_tools.models.page import Page
+from pywry_tools.ports import Callback, Panel, PanelKind, Reaction
+
+if TYPE_CHECKING:
+    from pywry.data.table import Table
+    from pywry.runtime.hub import Hub
+    from pywry.runtime.widget import Widget
+
+
+class HubContext:
+    """The hub, seen by one actor."""
+
+    def __init__(self, hub: Hub, actor: Actor) -> None:
+        self._hub = hub
+        self.actor = actor
+
+    def widget(self, widget: WidgetId) -> Widget:
+        """Find a widget."""
+        return self._hub.find(widget, self.actor)
+
+    def widgets(self) -> Sequence[Widget]:
+        """All that the actor may see."""
+        return self._hub.all(self.actor)
+
+    def panel(self, widget: WidgetId, kind: PanelKind, panel: str | None) -> Panel:
+        """Find a panel."""
+        return self.widget(widget).panel(kind, panel)
+
+    async def open(
+        self,
+        page: Page,
+        *,
+        kind: str,
+        panels: Sequence[Panel] = (),
+        layout: Mapping[str, Any] | None = None,
+        label: str | None = None,
+        callbacks: Mapping[str, Callback] | None = None,
+        react: Reaction | None = None,
+    ) -> Widget:
+        """Put a new page where the transport draws."""
+        page = self._hub.defaults(page)
+        return await self._hub.open(
+            page,
+            kind=kind,
+            panels=panels,
+            layout=layout,
+            label=label,
+            callbacks=callbacks,
+            react=react,
+            owner=self.actor.session,
+        )
+
+    def send(self, widget: WidgetId, event: Event) -> Widget:
+        """Append a typed event."""
+        found = self.widget(widget)
+        found.send(event)
+        return found
+
+    def emit(self, widget: WidgetId, name: str, data: Any) -> Widget:
+        """Append an event by name."""
+        found = self.widget(widget)
+        found.emit(name, data)
+        return found
+
+    def set_state(self, widget: WidgetId, key: str, data: Any) -> Widget:
+        """Set a state key."""
+        found = self.widget(widget)
+        found.set_state(key, data)
+        return found
+
+    def set_panels(
+        self,
+        widget: WidgetId,
+        panels: Sequence[Panel],
+        *,
+        remove: Sequence[str] = (),
+        layout: Mapping[str, Any] | None = None,
+    ) -> Widget:
+        """Add, replace and remove panels."""
+        found = self.widget(widget)
+        found.set_panels(panels, remove=remove, layout=layout)
+        return found
+
+    async def ask(
+        self, widget: WidgetId, name: str, args: Mapping[str, Any], *, timeout_s: float = 10, viewer: str | None = None
+    ) -> Any:
+        """Call a function of the page."""
+        seat = await self._hub.active(self.widget(widget), viewer, timeout_s)
+        return await seat.calls.ask(name, args, timeout_s)
+
+    async def wait_for(
+        self, widget: WidgetId, names: Sequence[str], *, since: int, timeout_s: float, limit: int = 20
+    ) -> tuple[list[dict[str, Any]], int]:
+        """Events from pages that match."""
+        from pywry.runtime.callbacks import Subscription
+
+        found = self.widget(widget)
+        wanted = [Subscription(check_pattern(name), print) for name in names]
+        cursor = since
+
+        def look() -> list[dict[str, Any]]:
+            nonlocal cursor
+            entries = found.heard(cursor)
+            chosen: list[dict[str, Any]] = []
+            for entry in entries:
+                if len(chosen) == limit or entry.heard is None:
+                    break
+                cursor = entry.seq
+                name, data, viewer = entry.heard
+                if any(w.matches(name) for w in wanted):
+                    chosen.append({"seq": entry.seq, "name": name, "data": data, "viewer": viewer})
+            return chosen
+
+        return await self._hub.until(found, look, timeout_s) or [], max(cursor, since)
+
+    async def screenshot(
+        self, widget: WidgetId, *, panel: str | None, width: int, height: int, theme: str | None
+    ) -> tuple[bytes, dict[str, Any]]:
+        """A PNG of the page, and its own description."""
+        found = self.widget(widget)
+        if found.url is None:
+            raise NotHere("screenshot needs a page with an address; this transport has none. Use page_describe.")
+        if panel is not None and panel not in found.panels:
+            raise NoSuchPanel(panel, found.panels, where=f" in {widget}")
+        dark = None if theme is None else theme == "dark"
+        selector = None if panel is None else f'[data-panel="{panel}"]'
+        async with self._hub.eye.look(widget, found.url, width=width, height=height, dark=dark) as tab:
+            viewer = await tab.evaluate("pywry.viewer")
+            facts: dict[str, Any] = await self.ask(widget, "pywry:describe", {}, viewer=viewer)
+            return await tab.screenshot(selector), facts
+
+    async def close(self, widget: WidgetId) -> None:
+        """Take the page away from every viewer."""
+        await self._hub.close(self.widget(widget).id)
+
+    def figure(self, figure: Any) -> dict[str, Any]:
+        """A figure of any kind, plain."""
+        from pywry.data.figure import figure_of
+
+        return figure_of(figure)
+
+    def table(self, data: Any) -> Table:
+        """Rows, columns or a frame as a table."""
+        from pywry.data.table import Table
+
+        return Table.of(data)
+
+    def make_panel(self, kind: PanelKind, panel: str, **model: Any) -> Panel:
+        """Build a panel of the house."""
+        from pywry import panels
+
+        return panels.make(kind, panel, **model)

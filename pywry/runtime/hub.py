@@ -1,0 +1,364 @@
+"""All widgets of an app, and who hears what."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from pywry.runtime.callbacks import Subscription
+from pywry.runtime.exposed import Exposed
+from pywry.runtime.portal import Portal
+from pywry.runtime.viewer import Connection, Seat
+from pywry.runtime.widget import Widget
+from pywry.transports.base import PageView, Transport
+from pywry_tools.access import Actor
+from pywry_tools.errors import NoPage, NoSuchWidget, NotAllowed
+from pywry_tools.events import page as page_events
+from pywry_tools.events.base import Event, parse
+from pywry_tools.ids import WidgetId
+from pywry_tools.models.page import Page, Theme
+from pywry_tools.ports import Callback, Panel, Reaction
+
+if TYPE_CHECKING:
+    from pywry.headless.eye import Eye
+
+log = logging.getLogger("pywry")
+page_log = logging.getLogger("pywry.page")
+
+RECONNECT_S = 30.0
+RELOAD_S = 3.0
+LEVELS = {"error": logging.ERROR, "uncaught": logging.ERROR, "csp": logging.WARNING, "warn": logging.WARNING}
+
+
+class Hub:
+    """Finds widgets, seats viewers, and carries events between pages and callbacks."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self.transport: Transport | None = None
+        self.threads = ThreadPoolExecutor(max_workers=16, thread_name_prefix="pywry-call")
+        self.exposed: dict[str, Exposed] = {}
+        self.title = "PyWry"
+        self.theme: Theme = "system"
+        self.subscriptions: list[Subscription] = []
+        self.empty = threading.Event()
+        self.kept = False
+        self._eye: Eye | None = None
+        self._widgets: dict[WidgetId, Widget] = {}
+        self._seats: dict[WidgetId, dict[str, Seat]] = {}
+        self._waiters: dict[WidgetId, set[asyncio.Event]] = {}
+        self._lock = threading.Lock()
+        self._dirty: list[Widget] = []
+        self._scheduled = False
+        self._starting: asyncio.Task[None] | None = None
+
+    @property
+    def eye(self) -> Eye:
+        """Looks at pages with a headless browser."""
+        if self._eye is None:
+            from pywry.headless.eye import Eye
+
+            self._eye = Eye()
+        return self._eye
+
+    def find(self, widget: str, actor: Actor | None = None) -> Widget:
+        """A widget by id.
+
+        Args:
+            widget: Its id.
+            actor: Whoever asks; widgets that belong to another session are not found. None sees all.
+
+        Raises:
+            NoSuchWidget: With the nearest ids.
+        """
+        found = self._widgets.get(WidgetId(widget))
+        if found is None or not _visible(found, actor):
+            raise NoSuchWidget(widget, [w.id for w in self.all(actor)])
+        return found
+
+    def has(self, widget: WidgetId) -> bool:
+        """Whether it is open."""
+        return widget in self._widgets
+
+    def all(self, actor: Actor | None = None) -> list[Widget]:
+        """All widgets that the actor may see, oldest first."""
+        return [w for w in list(self._widgets.values()) if _visible(w, actor)]
+
+    def defaults(self, page: Page) -> Page:
+        """Fill in the app's own title and theme where the page says nothing."""
+        own = {"title": self.title, "theme": self.theme}
+        return page.model_copy(update={k: v for k, v in own.items() if k not in page.model_fields_set})
+
+    async def open(
+        self,
+        page: Page,
+        *,
+        kind: str,
+        panels: Sequence[Panel] = (),
+        layout: Mapping[str, Any] | None = None,
+        label: str | None = None,
+        callbacks: Mapping[str, Callback] | None = None,
+        react: Reaction | None = None,
+        owner: str | None = None,
+    ) -> Widget:
+        """Make a widget and let the transport draw it."""
+        transport = await self.started()
+        widget_id = WidgetId(label or f"w-{secrets.token_hex(4)}")
+        if widget_id in self._widgets:
+            await self.close(widget_id, "replaced")
+        widget = Widget(
+            widget_id,
+            page,
+            kind=kind,
+            panels=panels,
+            layout=layout,
+            react=react,
+            owner=owner,
+            changed=self._touched,
+            address=transport.url,
+        )
+        for name, callback in (callbacks or {}).items():
+            widget.listen(Subscription(name, callback))
+        self._widgets[widget_id] = widget
+        self.empty.clear()
+        await transport.open(widget.view())
+        return widget
+
+    async def started(self) -> Transport:
+        """The transport, ready to draw.
+
+        Raises:
+            PortTaken: The address to listen on is in use.
+        """
+        if self.transport is None:
+            raise NoPage("this app has no transport; make it with PyWry().")
+        if self._starting is None:
+            self._starting = asyncio.get_running_loop().create_task(self.transport.start())
+        try:
+            await asyncio.shield(self._starting)
+        except BaseException:
+            if self._starting.done():
+                self._starting = None
+            raise
+        return self.transport
+
+    async def close(self, widget: WidgetId, reason: str = "closed") -> None:
+        """Take a widget away from every viewer."""
+        from pywry import wire
+
+        found = self._widgets.pop(widget, None)
+        if found is None:
+            raise NoSuchWidget(widget, self._widgets)
+        with found.lock:
+            found.closed = True
+        for seat in self._seats.pop(widget, {}).values():
+            seat.calls.close()
+            if seat.gone is not None:
+                seat.gone.cancel()
+            if seat.connection is not None:
+                seat.send(wire.frame("bye", {"reason": reason}))
+                seat.connection.done = True
+                seat.connection.poke()
+        found.runner.cancel()
+        self._notify(found)
+        if self.transport is not None:
+            await self.transport.close(widget)
+        self._check_empty()
+
+    async def stop(self) -> None:
+        """Close every widget and the transport."""
+        for widget in list(self._widgets):
+            await self.close(widget, "the program has ended")
+        if self._eye is not None:
+            await self._eye.close()
+        if self.transport is not None and self._starting is not None:
+            await self.transport.stop()
+        self._starting = None
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        self.empty.set()
+
+    def page(self, widget: str, token: str) -> PageView:
+        """The page as it is now."""
+        return self._admit(widget, token).view()
+
+    def attach(self, widget: str, token: str, wake: Callable[[], None]) -> Connection:
+        """A page wants to show a widget."""
+        self.portal.adopt(asyncio.get_running_loop())
+        return Connection(self._admit(widget, token), self, wake)
+
+    def _admit(self, widget: str, token: str) -> Widget:
+        found = self.find(widget)
+        if not hmac.compare_digest(found.token.encode(), token.encode(errors="replace")):
+            raise NotAllowed(f"the token is not that of widget {widget!r}; open the address that Python printed.")
+        return found
+
+    def seat(self, widget: Widget, viewer: str) -> Seat:
+        """The seat of a tab, new or kept."""
+        seats = self._seats.setdefault(widget.id, {})
+        seat = seats.get(viewer)
+        if seat is None:
+            seat = seats[viewer] = Seat(widget, viewer, self.exposed)
+        if seat.gone is not None:
+            seat.gone.cancel()
+            seat.gone = None
+        seat.leaving = False
+        return seat
+
+    def hear(self, seat: Seat, name: str, data: Any) -> None:
+        """An event came from a page."""
+        event = parse(name, data, "up")
+        widget = seat.widget
+        self._internal(seat, event)
+        widget.hear(seat.id, name, data, event)
+        if not isinstance(event, page_events.Active):
+            seat.active = time.monotonic()
+        for subscription in (*widget.subscriptions, *self.subscriptions):
+            if subscription.matches(name) and subscription.panel in (None, event.panel if event else None):
+                widget.runner.call(subscription, subscription.arguments(data, name, widget.id, event), name)
+        if widget.react is not None and event is not None:
+            self._react(widget, widget.react, event)
+
+    def _internal(self, seat: Seat, event: Event | None) -> None:
+        match event:
+            case page_events.Ready():
+                seat.ready.set()
+                self._wake_waiters(seat.widget)
+            case page_events.Active():
+                seat.active = time.monotonic()
+            case page_events.Console():
+                self._console(seat.widget, event)
+            case _:
+                pass
+
+    def _console(self, widget: Widget, event: page_events.Console) -> None:
+        widget.console.append(event.data())
+        where = f" ({event.source}:{event.line})" if event.source else ""
+        times = f" x{event.count}" if event.count > 1 else ""
+        page_log.log(
+            LEVELS.get(event.level, logging.INFO), "%s: %s: %s%s%s", widget.id, event.level, event.text, where, times
+        )
+
+    def _react(self, widget: Widget, react: Reaction, event: Event) -> None:
+        def work() -> None:
+            try:
+                for out in react(event):
+                    widget.send(out) if isinstance(out, Event) else widget.set_panels([out])
+            except Exception:  # a link over a person's data may fail in any way; the page must live on
+                log.exception("a link of %s could not follow %s", widget.id, event.name)
+
+        widget.runner.worker.submit(work)
+
+    def lagged(self, seat: Seat, missed: int) -> None:
+        """A viewer fell off the log."""
+        log.warning(
+            "viewer %s of %s fell behind: it missed %d events and was given the state anew; send less, or keep "
+            "values in state instead of events",
+            seat.id,
+            seat.widget.id,
+            missed,
+        )
+        self.hear(seat, page_events.Resynced.name, {"viewer": seat.id, "missed": missed})
+
+    def left(self, seat: Seat) -> None:
+        """A connection is gone; the tab may come back."""
+        if seat.widget.closed:
+            return
+        loop = asyncio.get_running_loop()
+        seat.ready.clear()
+        wait_s = 0 if seat.guest else RELOAD_S if seat.leaving else RECONNECT_S
+        seat.gone = loop.call_later(wait_s, self._forget, seat)
+
+    def _forget(self, seat: Seat) -> None:
+        seat.calls.close()
+        self._seats.get(seat.widget.id, {}).pop(seat.id, None)
+        if not seat.guest:
+            reason = "pagehide" if seat.leaving else "lost"
+            self.hear(seat, page_events.Disconnected.name, {"reason": reason, "widget_id": seat.widget.id})
+        self._check_empty()
+
+    def _check_empty(self) -> None:
+        """`block` may end once every widget that was looked at is looked at no more."""
+        if not self.kept and all(w.joined and not self._watched(w) for w in self._widgets.values()):
+            self.empty.set()
+
+    def _watched(self, widget: Widget) -> bool:
+        return any(not seat.guest for seat in self._seats.get(widget.id, {}).values())
+
+    async def active(self, widget: Widget, viewer: str | None, timeout_s: float) -> Seat:
+        """The seat that answers: the one named, or the one that a person used last; waits for a ready one.
+
+        Raises:
+            NoPage: There is none within the time limit.
+        """
+
+        def ready() -> Seat | None:
+            seats = self._seats.get(widget.id, {}).values()
+            able = [
+                s for s in seats if s.connection and s.ready.is_set() and (s.id == viewer if viewer else not s.guest)
+            ]
+            return max(able, key=lambda s: s.active, default=None)
+
+        found: Seat | None = await self.until(widget, ready, timeout_s)
+        if found is None:
+            who = f"viewer {viewer!r}" if viewer else "page"
+            where = f" Open {widget.url}." if widget.url else ""
+            raise NoPage(f"no {who} shows {widget.id!r}, so none can answer (waited {timeout_s:g} s).{where}")
+        return found
+
+    async def until(self, widget: Widget, look: Callable[[], Any], timeout_s: float) -> Any:
+        """Look again whenever the widget changes, until there is something or the time is up (then None)."""
+        changed = asyncio.Event()
+        waiters = self._waiters.setdefault(widget.id, set())
+        waiters.add(changed)
+        try:
+            async with asyncio.timeout(timeout_s):
+                while not (found := look()):
+                    if widget.closed:
+                        raise NoSuchWidget(widget.id, self._widgets)
+                    await changed.wait()
+                    changed.clear()
+                return found
+        except TimeoutError:
+            return None
+        finally:
+            waiters.discard(changed)
+
+    def _touched(self, widget: Widget) -> None:
+        with self._lock:
+            if not widget.dirty:
+                widget.dirty = True
+                self._dirty.append(widget)
+            if self._scheduled:
+                return
+            self._scheduled = True
+        self.portal.post(self._flush)
+
+    def _flush(self) -> None:
+        with self._lock:
+            dirty, self._dirty = self._dirty, []
+            self._scheduled = False
+            for widget in dirty:
+                widget.dirty = False
+        for widget in dirty:
+            self._notify(widget)
+
+    def _notify(self, widget: Widget) -> None:
+        for seat in list(self._seats.get(widget.id, {}).values()):
+            if seat.connection is not None:
+                seat.connection.poke()
+        self._wake_waiters(widget)
+
+    def _wake_waiters(self, widget: Widget) -> None:
+        for waiter in self._waiters.get(widget.id, ()):
+            waiter.set()
+
+
+def _visible(widget: Widget, actor: Actor | None) -> bool:
+    return actor is None or actor.session is None or widget.owner in (None, actor.session)

@@ -1,0 +1,1 @@
+"""Where pages live: each transport carries messages and decides nothing."""

@@ -1,0 +1,133 @@
+"""The seam between the house and the places where it draws.
+
+A transport is handed a `Listener`. For every page that shows a widget it attaches a `Viewer`, feeds it what the page
+says, and carries what the viewer has to say. It never looks inside a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from pywry_tools.ids import WidgetId
+from pywry_tools.models.page import Page
+
+Capability = Literal["url", "tab", "window", "menu", "tray", "desktop"]
+"""What a transport can do beyond carrying messages; "url" means that a person can open an address."""
+
+Message = str | bytes
+"""Text, or binary when bytes are attached; see docs/protocol.md."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView:
+    """A page as it is now, for a document that is about to be delivered.
+
+    Attributes:
+        widget: Whose page it is.
+        page: The model that it was shown with.
+        html: The body as it is now.
+        title: The title as it is now.
+        theme: light, dark or system.
+        css: Injected style sheets by id, as they are now.
+        seq: The sequence number up to which html, title, theme and css are current.
+        epoch: Which log that number belongs to.
+        token: What lets a page join.
+        families: The kinds of its panels, so that their code can be loaded early.
+    """
+
+    widget: WidgetId
+    page: Page
+    html: str
+    title: str
+    theme: str
+    css: dict[str, str]
+    seq: int
+    epoch: str
+    token: str
+    families: frozenset[str]
+
+
+class Viewer(Protocol):
+    """One page that shows a widget, as its transport sees it. Every method is called on the app's loop."""
+
+    def take(self) -> Message | None:
+        """The next message for the page; None until `wake` is called again."""
+        ...
+
+    def receive(self, message: Message) -> None:
+        """Take what the page said. Never blocks.
+
+        Raises:
+            ProtocolError: The message breaks the protocol. The transport first carries what `take` still gives,
+                then closes with the error's code.
+        """
+        ...
+
+    @property
+    def done(self) -> bool:
+        """Whether Python is through with the page: carry what `take` still gives, then close normally."""
+        ...
+
+    def detach(self) -> None:
+        """The page is gone or its connection is."""
+        ...
+
+
+class Listener(Protocol):
+    """What a transport asks of the house."""
+
+    def page(self, widget: str, token: str) -> PageView:
+        """The page as it is now. May be called from any thread.
+
+        Raises:
+            NoSuchWidget: It is not open.
+            NotAllowed: The token is not the widget's.
+        """
+        ...
+
+    def attach(self, widget: str, token: str, wake: Callable[[], None]) -> Viewer:
+        """A page wants to show a widget. Call it on the app's loop.
+
+        Args:
+            widget: Which one.
+            token: The widget's token.
+            wake: Called on the loop when `take` has something to give; must not block.
+
+        Raises:
+            NoSuchWidget: It is not open.
+            NotAllowed: The token is not the widget's.
+        """
+        ...
+
+
+class Transport(Protocol):
+    """A place where pages are drawn."""
+
+    name: str
+    capabilities: frozenset[Capability]
+
+    async def start(self) -> None:
+        """Get ready to draw; called once, on the app's loop, before the first `open`.
+
+        Raises:
+            PortTaken: The address to listen on is in use.
+        """
+        ...
+
+    async def open(self, view: PageView) -> None:
+        """Bring a page before the person."""
+        ...
+
+    async def close(self, widget: WidgetId) -> None:
+        """Forget a page; its viewers have been told."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of everything; called once."""
+        ...
+
+    def url(self, view: PageView) -> str | None:
+        """Where a person can look; None where there is no address."""
+        ...
