@@ -1,0 +1,1 @@
+"""From a page as it is now to the document that a browser gets."""
