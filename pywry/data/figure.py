@@ -1,0 +1,213 @@
+"""Plotly figures of any kind, plain: dicts and lists with arrays as numpy arrays."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+
+from pywry.data.frames import columns_of, is_frame
+from pywry.data.growing import Array
+from pywry.data.infer import native
+from pywry.data.texts import iso
+from pywry_tools.errors import BadData
+
+WIDE = 16
+MAX_DEPTH = 60
+SPEC = frozenset({"bdata", "dtype"})
+DTYPES = {
+    "i1",
+    "i2",
+    "i4",
+    "i8",
+    "u1",
+    "u2",
+    "u4",
+    "u8",
+    "f4",
+    "f8",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+}
+DTYPES |= {"uint32", "uint64", "float32", "float64", "uint8c", "u1c"}
+
+
+def figure_of(figure: Any) -> dict[str, Any]:
+    """A figure as `{data, layout, frames?, config?}`, a copy of its own.
+
+    Args:
+        figure: A Plotly figure, anything with `to_plotly_json` or `to_dict`, `{data, layout}`, or a list of traces.
+
+    Raises:
+        BadData: It is no figure.
+    """
+    found = _raw(figure)
+    data, layout = found.get("data", []), found.get("layout") or {}
+    traces = [data] if isinstance(data, Mapping) else data
+    if not isinstance(traces, (list, tuple)) or not all(isinstance(t, Mapping) for t in cast("list[Any]", traces)):
+        raise BadData(
+            "a figure's data must be a list of traces, each an object such as {type: 'bar', x: [...], y: [...]}."
+        )
+    if not isinstance(layout, Mapping):
+        raise BadData(f"a figure's layout must be an object; it is of type {type(layout).__name__}.")
+    out = {"data": [plain(t) for t in cast("list[Any]", traces)], "layout": plain(layout)}
+    return {**out, **{key: plain(found[key]) for key in ("frames", "config") if found.get(key)}}
+
+
+def _raw(figure: Any) -> Mapping[str, Any]:
+    if isinstance(figure, Mapping):
+        return _checked(cast("Mapping[str, Any]", figure))
+    if isinstance(figure, (list, tuple)):
+        return {"data": figure}
+    if hasattr(figure, "to_plotly_json"):
+        return _of_plotly(figure)
+    if callable(getattr(figure, "to_dict", None)) and not is_frame(figure):
+        found = figure.to_dict()
+        if isinstance(found, Mapping):
+            return _checked(cast("Mapping[str, Any]", found))
+    raise BadData(
+        f"a value of type {type(figure).__name__} is no figure; give a Plotly figure, {{data, layout}}, or a list of traces."
+    )
+
+
+def _of_plotly(figure: Any) -> Mapping[str, Any]:
+    """A figure of the plotly package, part by part: as a whole it would write its arrays as base64."""
+    traces = getattr(figure, "data", None)
+    if not isinstance(traces, tuple):
+        found = figure.to_plotly_json()
+        return _checked(found) if "data" in found or "type" not in found else {"data": [found]}
+    parts = cast("tuple[Any, ...]", traces)
+    frames = [frame.to_plotly_json() for frame in figure.frames]
+    return {"data": [t.to_plotly_json() for t in parts], "layout": figure.layout.to_plotly_json(), "frames": frames}
+
+
+def _checked(figure: Mapping[str, Any]) -> Mapping[str, Any]:
+    if "data" in figure or "layout" in figure:
+        return figure
+    if "type" in figure:
+        return {"data": [figure]}
+    keys = ", ".join(repr(str(key)) for key in list(figure)[:6])
+    raise BadData(f"a figure has data, a list of traces, and layout; this object has {keys or 'nothing'}.")
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A value inside a figure: arrays as numpy arrays, dates as ISO text, missing values as None."""
+    if value is None or isinstance(value, (str, bool)) and type(value) in (str, bool):
+        return value
+    if depth > MAX_DEPTH:
+        raise BadData(f"a figure is nested deeper than {MAX_DEPTH}, or refers to itself; make it flat.")
+    if isinstance(value, Mapping):
+        known = cast("Mapping[Any, Any]", value)
+        if known.keys() >= SPEC:
+            return array_of(decoded(known))
+        return {str(k): plain(v, depth + 1) for k, v in known.items()}
+    if isinstance(value, np.ndarray):
+        return array_of(cast(Array, value))
+    if isinstance(value, (list, tuple, range)):
+        return _listed(cast("Sequence[Any]", value), depth)
+    return _other(value, depth)
+
+
+def _listed(values: Sequence[Any], depth: int) -> list[Any]:
+    kinds = set(map(type, values))
+    if kinds <= {str, int, bool, type(None)}:
+        return list(values)
+    if kinds <= {float, int}:
+        return [v if math.isfinite(v) else None for v in values]
+    return [plain(v, depth + 1) for v in values]
+
+
+def _other(value: Any, depth: int) -> Any:
+    if hasattr(value, "to_plotly_json"):
+        return plain(value.to_plotly_json(), depth + 1)
+    if is_frame(value):
+        columns = [c.values() for c in columns_of(value).values()]
+        return columns[0] if len(columns) == 1 else [list(row) for row in zip(*columns, strict=True)]
+    item = native(value)
+    if isinstance(item, float) and not math.isfinite(item):
+        return None
+    if isinstance(item, dt.datetime):
+        return item.replace(tzinfo=None).isoformat(sep="T") if item.tzinfo is None else item.isoformat()
+    if isinstance(item, dt.date):
+        return item.isoformat()
+    if isinstance(item, (str, int, float, bool)) or item is None:
+        return item
+    if isinstance(item, (list, dict)):
+        return plain(item, depth + 1)
+    if hasattr(item, "__float__"):
+        return float(item)
+    raise BadData(
+        f"a figure cannot hold a value of type {type(value).__name__}; use numbers, text, dates or lists of them."
+    )
+
+
+def decoded(spec: Mapping[Any, Any]) -> Array:
+    """An array as Plotly's Python library writes it: base64, a type and perhaps a shape.
+
+    Raises:
+        BadData: It is damaged.
+    """
+    data, dtype = spec["bdata"], str(spec["dtype"])
+    if isinstance(data, np.ndarray):
+        flat = cast(Array, data)
+    else:
+        try:
+            raw = base64.b64decode(data, validate=True) if isinstance(data, str) else bytes(data)
+            if dtype not in DTYPES:
+                raise ValueError(f"unknown dtype {dtype!r}")
+            flat = np.frombuffer(raw, dtype=np.dtype(dtype.removesuffix("c")).newbyteorder("<"))
+        except (binascii.Error, ValueError, TypeError) as error:
+            raise BadData(
+                f"an array in the figure, {{dtype, bdata}}, cannot be read: {error}. Send it as a list."
+            ) from None
+    shape = spec.get("shape")
+    return flat if shape is None else _shaped(flat, str(shape))
+
+
+def _shaped(flat: Array, shape: str) -> Array:
+    try:
+        return flat.reshape([int(part) for part in shape.split(",")])
+    except ValueError:
+        raise BadData(f"an array in the figure has {flat.size} values, which do not fit its shape {shape!r}.") from None
+
+
+def array_of(array: Array) -> Any:
+    """An array as charts take it: numbers stay an array, of few columns a list; the rest becomes a list."""
+    if array.ndim == 0:
+        return plain(array.item() if array.dtype.kind != "M" else array.astype("datetime64[us]").item())
+    kind = array.dtype.kind
+    if kind == "M":
+        texts = cast("list[Any]", iso(array.astype("datetime64[us]")).tolist()) if array.size else []
+        return _no_time(texts)
+    if kind not in "iuf":
+        return _listed(cast("list[Any]", array.tolist()), 0)
+    if array.ndim == 1:
+        return _chartable(array)
+    if array.shape[-1] < WIDE:
+        return plain(array.tolist())
+    return [array_of(row) for row in array]
+
+
+def _no_time(texts: list[Any]) -> list[Any]:
+    if isinstance(texts[0], list) if texts else False:
+        return [_no_time(row) for row in texts]
+    return [None if text == "NaT" else text for text in texts]
+
+
+def _chartable(array: Array) -> Array:
+    """A copy that Plotly can draw: JavaScript's big integers and half floats it cannot."""
+    if array.dtype == np.float16:
+        return array.astype(np.float32)
+    if array.dtype.kind in "iu" and array.dtype.itemsize == 8:
+        small = array.size == 0 or (-(2**31) <= int(array.min()) and int(array.max()) < 2**31)
+        return array.astype(np.int32 if small else np.float64)
+    return array.astype(array.dtype.newbyteorder("="), copy=True)

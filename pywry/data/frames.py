@@ -1,0 +1,155 @@
+"""Frames of any library to columns, through narwhals; numpy arrays too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from pywry.data.columns import MISSING_BOOL, Bools, Column, Numbers
+from pywry.data.growing import Array
+from pywry.data.infer import SAFE, column_of
+from pywry.data.names import unique
+from pywry.data.texts import Dates, Texts
+from pywry_tools.errors import BadData
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+Columns = dict[str, Column]
+
+
+def is_frame(data: Any) -> bool:
+    """Whether a library of frames made it; numpy and Python's own containers are no frames."""
+    root = type(data).__module__.partition(".")[0]
+    return root not in ("builtins", "numpy", "collections") and any(
+        hasattr(data, name)
+        for name in ("to_native", "__arrow_c_stream__", "__dataframe__", "iloc", "collect", "to_arrow")
+    )
+
+
+def columns_of(frame: Any) -> Columns:
+    """The columns of a frame or series.
+
+    Raises:
+        BadData: narwhals does not know it.
+    """
+    import narwhals as nw
+
+    if type(frame).__module__.partition(".")[0] == "pandas":
+        frame = _flat(frame)
+    try:
+        known: Any = nw.from_native(frame, allow_series=True)
+    except TypeError:
+        raise BadData(
+            f"a {type(frame).__module__}.{type(frame).__qualname__} is no table; give a pandas, Polars, Arrow or DuckDB "
+            "frame, a list of dicts, or a dict of columns."
+        ) from None
+    if isinstance(known, nw.LazyFrame):
+        known = known.collect()
+    if isinstance(known, nw.Series):
+        return {known.name or "value": _column(known)}
+    return {series.name: _column(series) for series in cast("nw.DataFrame[Any]", known).iter_columns()}
+
+
+def _flat(frame: Any) -> Any:
+    """A pandas frame with an index that says something as columns, and with names that are text and unique."""
+    index = frame.index
+    named = any(name is not None for name in index.names)
+    if named or index.nlevels > 1 or index.dtype.kind not in "iu":
+        labels = [name if name is not None else "index" for name in index.names]
+        frame = frame.reset_index(names=unique(labels), allow_duplicates=True)
+    elif not hasattr(frame, "columns"):
+        return frame.rename(unique([frame.name or "value"])[0])
+    return frame.set_axis(unique(frame.columns.to_list()), axis=1)
+
+
+def _column(series: nw.Series[Any]) -> Column:
+    import narwhals as nw
+
+    dtype: Any = series.dtype
+    if dtype.is_numeric() and not isinstance(dtype, nw.Decimal):
+        return _numbers(series, whole=dtype.is_integer())
+    if isinstance(dtype, (nw.Datetime, nw.Date)):
+        return _dates(series, dtype)
+    if isinstance(dtype, nw.Boolean):
+        if series.null_count() == 0:
+            return Bools(series.to_numpy().astype(np.uint8))
+        return Bools(series.cast(nw.UInt8).fill_null(MISSING_BOOL).to_numpy().astype(np.uint8))
+    if isinstance(dtype, (nw.Categorical, nw.Enum)):
+        return _categories(series)
+    return column_of(series.to_list())
+
+
+def _numbers(series: nw.Series[Any], *, whole: bool) -> Column:
+    import narwhals as nw
+
+    if series.null_count() == 0 or not whole:
+        return Numbers(_owned(series.to_numpy(), whole))
+    # Compared as integers: as floats, 2**53 + 1 would seem small enough.
+    low, high = series.min(), series.max()
+    if low is not None and (low < -SAFE or high > SAFE):
+        return column_of(series.to_list())
+    return Numbers(_owned(series.cast(nw.Float64).to_numpy(), False), whole=True)
+
+
+def _owned(array: Array, whole: bool) -> Array:
+    """A copy, so that what the frame's owner writes later does not change what is shown."""
+    if array.dtype.kind not in "iuf":
+        array = array.astype(np.int64 if whole else np.float64)
+    return np.array(array, dtype=np.float32 if array.dtype == np.float16 else array.dtype)
+
+
+def _dates(series: nw.Series[Any], dtype: Any) -> Column:
+    import narwhals as nw
+
+    if isinstance(dtype, nw.Date):
+        return Dates(np.array(series.cast(nw.Datetime("us")).to_numpy(), dtype="datetime64[us]"), days=True)
+    zoned = dtype.time_zone is not None
+    if zoned:
+        series = series.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    moments = np.array(series.to_numpy(), dtype="datetime64[us]")
+    there = moments[~np.isnat(moments)]
+    days = not zoned and len(there) > 0 and bool((there == there.astype("datetime64[D]")).all())
+    return Dates(moments, days=days, zoned=zoned)
+
+
+def _categories(series: nw.Series[Any]) -> Column:
+    values = series.to_list()
+    kept = series.cat.get_categories().to_list()
+    if not all(isinstance(name, str) for name in kept):
+        return column_of(values)
+    texts = Texts.of([None if v != v else v for v in values])
+    # The categories' own order is kept: it is the order in which charts show them.
+    order = {name: code for code, name in enumerate(kept)}
+    renumbered = np.array([*(order[name] for name in texts.categories), -1], dtype=np.int32)
+    return Texts(renumbered[texts.array], kept)
+
+
+def columns_of_array(array: Array) -> Columns:
+    """The columns of a numpy array: fields, columns of a matrix, or one of values.
+
+    Raises:
+        BadData: It has more than two dimensions.
+    """
+    if array.dtype.names:
+        names = unique(array.dtype.names)
+        return {name: of_numpy(array[field]) for name, field in zip(names, array.dtype.names, strict=True)}
+    if array.ndim == 1:
+        return {"value": of_numpy(array)}
+    if array.ndim == 2:
+        return {str(i): of_numpy(array[:, i]) for i in range(array.shape[1])}
+    raise BadData(
+        f"an array of {array.ndim} dimensions is no table; give one of one or two dimensions, or a structured one."
+    )
+
+
+def of_numpy(array: Array) -> Column:
+    """One numpy array as a column."""
+    if array.ndim > 1:
+        return column_of(list(array.tolist()))
+    if array.dtype.kind in "iuf":
+        return Numbers(_owned(array, False))
+    if array.dtype.kind == "M":
+        return Dates(np.array(array, dtype="datetime64[us]"), days=str(array.dtype) == "datetime64[D]")
+    return Bools(array.astype(np.uint8)) if array.dtype.kind == "b" else column_of(array.tolist())

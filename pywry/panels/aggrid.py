@@ -1,0 +1,144 @@
+"""AG Grid's options as people write them: checked by name, so that a slip is an error and not a grid that ignores it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, cast
+
+from pydantic.alias_generators import to_camel
+
+from pywry.panels.formats import check_format
+from pywry_tools.errors import BadData, nearest
+
+Where = Literal["grid", "column"]
+
+EXPRESSIONS = frozenset({
+    "cellClassRules", "rowClassRules", "comparator", "filterValueGetter", "getRowClass", "getRowHeight", "getRowStyle",
+    "headerValueGetter", "valueFormatter", "valueGetter", "valueParser", "valueSetter", "getQuickFilterText",
+})  # fmt: skip
+OURS = {
+    "rowData": "data",
+    "columnDefs": "column_defs",
+    "getRowId": "row_id",
+    "theme": "theme",
+    "rowModelType": "nothing: all rows travel as binary columns, and only those on screen are built",
+}
+RENDERERS = frozenset({"agCheckboxCellRenderer", "agAnimateShowChangeCellRenderer", "agAnimateSlideCellRenderer"})
+ALTERNATIVES = {
+    "agSetColumnFilter": "agTextColumnFilter",
+    "agMultiColumnFilter": "agTextColumnFilter, agNumberColumnFilter or agDateColumnFilter",
+    "agGroupColumnFilter": "agTextColumnFilter",
+    "agRichSelectCellEditor": "agSelectCellEditor",
+    "agGroupCellRenderer": "a second grid that a link narrows",
+    "agSparklineCellRenderer": "a chart panel beside the grid",
+}
+FAMILIES = (
+    (("pivot", "group", "aggFunc", "agg", "rowGroup", "value", "grandTotal"), "rows that were aggregated in Python, or a chart panel with agg"),
+    (("master", "detail", "treeData", "keepDetail"), "a second grid that a link narrows"),
+    (("cellSelection", "enableRange"), "row_selection"),
+    (("chart", "enableCharts", "customChart"), "a chart panel beside the grid"),
+    (("serverSide", "viewport", "ssrm"), "the ordinary grid: all rows travel as binary columns"),
+    (("sideBar", "statusBar", "toolbar", "column", "suppressColumns", "suppressFilters"), "hide, filter and floatingFilter in column_defs"),
+    (("clipboard", "copy", "excel", "pdf", "defaultExcel", "defaultPdf"), "the event pywry:download-csv"),
+)  # fmt: skip
+
+
+@cache
+def names() -> Mapping[str, Any]:
+    """What AG Grid calls its options, by edition."""
+    return cast(
+        "Mapping[str, Any]", json.loads(resources.files(__package__).joinpath("aggrid.json").read_text("utf-8"))
+    )
+
+
+def check_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Grid options in AG Grid's own spelling.
+
+    Raises:
+        BadData: An unknown option, one of the Enterprise edition, or one that is code.
+    """
+    out = {spelled(key): value for key, value in options.items()}
+    for key, value in out.items():
+        if key in OURS:
+            raise BadData(f"grid option {key!r} is PyWry's to set; use {OURS[key]}.")
+        _check("grid", key, value)
+    if isinstance(default := out.get("defaultColDef"), Mapping):
+        out["defaultColDef"] = check_column(cast("Mapping[str, Any]", default))
+    return out
+
+
+def check_columns(defs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Column definitions in AG Grid's own spelling; those of a group stand one after another.
+
+    Raises:
+        BadData: A definition without `field`, an unknown key, one of the Enterprise edition, or one that is code.
+    """
+    flat: list[dict[str, Any]] = []
+    for definition in defs:
+        checked = check_column(definition)
+        children = checked.pop("children", None)
+        if children is not None:
+            flat += check_columns(children)
+        elif not checked.get("field", checked.get("colId")):
+            raise BadData(
+                f"the column definition {str(dict(definition))[:80]} has no field; name the column that it is about."
+            )
+        else:
+            flat.append({**checked, "field": str(checked.pop("field", checked.get("colId")))})
+    return flat
+
+
+def check_column(definition: Mapping[str, Any]) -> dict[str, Any]:
+    """One column definition in AG Grid's own spelling."""
+    out = {spelled(key): value for key, value in definition.items() if value is not None}
+    for key, value in out.items():
+        if key == "format":
+            check_format(value)
+        else:
+            _check("column", key, value)
+    return out
+
+
+def spelled(key: str) -> str:
+    """`header_name` as `headerName`."""
+    return to_camel(key) if "_" in key else key
+
+
+def _check(where: Where, key: str, value: Any) -> None:
+    known = names()
+    about = "grid option" if where == "grid" else "column definition's"
+    if key in EXPRESSIONS and (isinstance(value, str) or key.endswith("Rules")):
+        raise BadData(
+            f"the {about} {key!r} is code, which a page does not run from text; use format with a d3 format such as ',.2f' "
+            "for numbers, or compute the values in Python."
+        )
+    if key in known[where]["enterprise"] or (isinstance(value, str) and value in ALTERNATIVES):
+        raise BadData(
+            f"the {about} {key!r}{_with(value)} needs AG Grid Enterprise; PyWry has the Community edition. Use {_instead(key, value)}."
+        )
+    if key in known[where]["functions"]:
+        raise BadData(
+            f"the {about} {key!r} takes a JavaScript function, which data cannot be; listen to the grid's events instead."
+        )
+    allowed = [*known[where]["community"], *(["format", *known["filter"]] if where == "column" else [])]
+    if key not in allowed:
+        raise BadData(f"AG Grid has no {about} {key!r}. {nearest(key, allowed)}")
+    if key == "cellRenderer" and value not in RENDERERS:
+        raise BadData(f"there is no cell renderer {value!r} here. {nearest(str(value), RENDERERS)}")
+
+
+def _with(value: Any) -> str:
+    return f" = {value!r}" if isinstance(value, str) and value in ALTERNATIVES else ""
+
+
+def _instead(key: str, value: Any) -> str:
+    if isinstance(value, str) and value in ALTERNATIVES:
+        return ALTERNATIVES[value]
+    lower = key.removeprefix("initial").removeprefix("enable").removeprefix("suppress").lower()
+    for starts, alternative in FAMILIES:
+        if any(lower.startswith(start.lower()) or start.lower() in lower for start in starts):
+            return alternative
+    return "the Community options that docs/tools/grid.md lists"

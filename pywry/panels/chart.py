@@ -1,0 +1,264 @@
+"""Plotly charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, cast
+
+import numpy as np
+
+from pywry.data.figure import figure_of, plain
+from pywry.data.restyle import Points, update_layout, update_traces, which
+from pywry.panels.base import BasePanel, given, rebuilt
+from pywry_tools.errors import BadData
+from pywry_tools.events import plotly
+from pywry_tools.events.base import Event
+from pywry_tools.ports import PanelKind
+
+AXIS = re.compile(r"^[xy]axis\d*$")
+POINTS = ("x", "y", "z", "values", "labels", "lat", "lon", "locations", "open", "r", "theta", "a", "value")
+FEW = 8
+
+
+class ChartPanel(BasePanel):
+    """A figure, kept as it is on screen.
+
+    Args:
+        panel: Its id.
+        figure: A figure of any kind.
+        title: A heading above it; the figure's own title stays inside.
+        config: Plotly's config.
+        templates: Layout templates for light and dark, under the figure's own.
+    """
+
+    kind: ClassVar[PanelKind] = "chart"
+
+    def __init__(
+        self,
+        panel: str,
+        *,
+        figure: Any,
+        title: str | None = None,
+        config: Mapping[str, Any] | None = None,
+        templates: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(panel, title)
+        self._set_figure(figure)
+        self._config = plain({**(self._figure.pop("config", None) or {}), **(config or {})})
+        self._templates = plain(templates) if templates else None
+        self._seen: dict[str, Any] = {}
+
+    def _set_figure(self, figure: Any) -> None:
+        self._figure = figure_of(figure)
+        self._home: dict[str, Any] = self._figure["layout"]
+        self._growing: dict[tuple[int, str], Points] = {}
+
+    @property
+    def figure(self) -> dict[str, Any]:
+        """The figure as it is now."""
+        for (index, attribute), points in self._growing.items():
+            value = points.value
+            self.traces[index][attribute] = list(cast("list[Any]", value)) if isinstance(value, list) else value
+        return self._figure
+
+    @property
+    def traces(self) -> list[dict[str, Any]]:
+        """Its traces, without points that were appended since `figure` was read."""
+        return cast("list[dict[str, Any]]", self._figure["data"])
+
+    def _settle(self) -> None:
+        self._figure = dict(self.figure)
+        self._growing = {}
+
+    def _body(self) -> Mapping[str, Any]:
+        return {"figure": self.figure, "config": self._config or None, "templates": self._templates}
+
+    def apply(self, event: Event) -> Event | None:
+        """Take a change; the event that is sent carries it in plain form."""
+        match event:
+            case plotly.UpdateFigure():
+                return self._update_figure(event)
+            case plotly.UpdateLayout():
+                self._settle()
+                self._figure["layout"] = update_layout(self._figure["layout"], event.layout)
+                return rebuilt(event, layout=plain(event.layout))
+            case plotly.UpdateTraces():
+                self._settle()
+                update = {key: plain(value) for key, value in event.update.items()}
+                self._figure["data"] = update_traces(self.traces, update, event.indices)
+                return rebuilt(event, update=update)
+            case plotly.Extend():
+                return self._extend(event)
+            case plotly.ResetZoom():
+                self._settle()
+                self._figure["layout"] = home(self._figure["layout"], self._home)
+                self._seen.pop("zoom", None)
+                return event
+            case plotly.RequestState():
+                return event
+            case _:
+                return super().apply(event)
+
+    def _update_figure(self, event: plotly.UpdateFigure) -> Event:
+        figure = figure_of(event.figure)
+        config = figure.pop("config", None) or {}
+        self._set_figure(figure)
+        if event.config is not None or config:
+            self._config = plain({**config, **(event.config or {})})
+            return plotly.UpdateFigure(figure=figure, chart_id=self.id, config=self._config, animate=event.animate)
+        self._seen.pop("selected", None)
+        return rebuilt(event, figure=figure)
+
+    def _extend(self, event: plotly.Extend) -> Event:
+        points = {key: [plain(list_) for list_ in lists] for key, lists in event.points.items()}
+        indices = which(self.traces, event.indices)
+        for key, lists in points.items():
+            if len(lists) != len(indices):
+                raise BadData(
+                    f"plotly:extend has {len(lists)} lists for {key!r} and {len(indices)} indices; give one list a trace."
+                )
+            for index, more in zip(indices, lists, strict=True):
+                self._points(index, key).extend(more, event.max_points)
+        return rebuilt(event, points=points, indices=indices)
+
+    def _points(self, index: int, attribute: str) -> Points:
+        key = (index, attribute)
+        if key not in self._growing:
+            if not self._growing:
+                self._figure = {**self._figure, "data": [dict(trace) for trace in self.traces]}
+            self._growing[key] = Points(self.traces[index].get(attribute))
+        return self._growing[key]
+
+    def heard(self, event: Event) -> None:
+        """Remember selection, click and zoom."""
+        match event:
+            case plotly.Clicked():
+                self._seen["clicked"] = [brief(point) for point in event.points[:FEW]]
+            case plotly.Selected():
+                first = [brief(point) for point in event.points[:FEW]]
+                self._seen["selected"] = given({"points": len(event.points), "first": first, "range": event.range})
+            case plotly.Deselected():
+                self._seen.pop("selected", None)
+            case plotly.Relayouted():
+                self._zoomed(event.relayout_data)
+            case _:
+                pass
+
+    def _zoomed(self, change: Mapping[str, Any]) -> None:
+        for key, value in change.items():
+            axis = key.partition(".")[0]
+            zoom = cast("dict[str, Any]", self._seen.setdefault("zoom", {}))
+            if key.endswith(".autorange"):
+                zoom.pop(axis, None)
+            elif AXIS.match(axis) and ".range" in key:
+                edges = value if isinstance(value, list) else list(cast("list[Any]", zoom.get(axis, [None, None])))
+                if not isinstance(value, list):
+                    edges[1 if key.endswith("[1]") else 0] = value
+                zoom[axis] = edges
+        if not self._seen.get("zoom"):
+            self._seen.pop("zoom", None)
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """What a person selected, clicked and zoomed to last."""
+        return self._seen
+
+    def summary(self) -> dict[str, Any]:
+        """Traces, titles, and what a person did last."""
+        traces = [given({"name": t.get("name"), "type": kind_of(t), "points": size_of(t)}) for t in self.figure["data"]]
+        more = len(traces) - FEW if len(traces) > FEW else None
+        layout = self._figure["layout"]
+        titles = {axis: text_of(layout[axis].get("title")) for axis in layout if AXIS.match(axis)}
+        seen = self._seen or None
+        return given({"traces": traces[:FEW], "more_traces": more, **titles, "seen": seen})
+
+    def read(self, **query: Any) -> dict[str, Any]:
+        """Layout, traces with their ranges, and a page of one trace's points."""
+        trace, start, limit = query.get("trace"), int(query.get("start", 0)), int(query.get("limit", 50))
+        figure = self.figure
+        traces = [
+            given({"index": i, "type": kind_of(t), "name": t.get("name"), "points": size_of(t), **ranges_of(t)})
+            for i, t in enumerate(figure["data"])
+        ]
+        layout = {k: v for k, v in figure["layout"].items() if k != "template"}
+        answer: dict[str, Any] = {"layout": jsonable(layout), "traces": traces, "seen": self._seen}
+        if trace is not None:
+            [index] = which(traces, [trace])
+            answer["points"] = list(points_of(figure["data"][index], start, start + limit))
+            answer["next_cursor"] = start + limit if start + limit < traces[index]["points"] else None
+        return answer
+
+
+def home(layout: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, Any]:
+    """The layout with every axis as it was at first."""
+    out = dict(layout)
+    for name in layout:
+        if AXIS.match(name):
+            axis = {k: v for k, v in layout[name].items() if k not in ("range", "autorange")}
+            start = {k: v for k, v in first.get(name, {}).items() if k in ("range", "autorange")}
+            out[name] = {**axis, **start}
+    return out
+
+
+def kind_of(trace: Mapping[str, Any]) -> str:
+    """The type of a trace; scatter where none is said."""
+    return str(trace.get("type", "scatter"))
+
+
+def size_of(trace: Mapping[str, Any]) -> int:
+    """How many points a trace has."""
+    return max((len(trace[k]) for k in POINTS if isinstance(trace.get(k), (list, np.ndarray))), default=0)
+
+
+def text_of(title: Any) -> str | None:
+    """The text of a title, which may be an object."""
+    return cast("Mapping[str, Any]", title).get("text") if isinstance(title, Mapping) else title
+
+
+def brief(point: Mapping[str, Any]) -> dict[str, Any]:
+    """A point without what says nothing."""
+    names = ("trace_name", "curveNumber", "pointNumber", "x", "y", "z", "text", "customdata")
+    return given({name: point.get(name) for name in names})
+
+
+def ranges_of(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """Smallest and largest x and y, or the first few names."""
+    pairs = {"x": ("x", "labels", "lon", "locations"), "y": ("y", "values", "lat")}
+    found = {axis: next((trace[k] for k in keys if k in trace), None) for axis, keys in pairs.items()}
+    return {axis: span(values) for axis, values in found.items() if isinstance(values, (list, np.ndarray))}
+
+
+def span(values: Any) -> list[Any]:
+    """The smallest and largest of numbers, the first and last of anything else when it is long."""
+    if isinstance(values, np.ndarray) and values.size:
+        finite = values[np.isfinite(values)]
+        return [finite.min().item(), finite.max().item()] if finite.size else []
+    known: list[Any] = [v for v in cast("list[Any]", values) if v is not None and not isinstance(v, (list, np.ndarray))]
+    if known and all(isinstance(v, (int, float)) for v in known):
+        return [min(known), max(known)]
+    return known if len(known) <= FEW else [*known[:4], "...", known[-1]]
+
+
+def points_of(trace: Mapping[str, Any], start: int, stop: int) -> Iterator[dict[str, Any]]:
+    """Points of a trace, each with the attributes that have a value of its own for it."""
+    size = size_of(trace)
+    names = (*POINTS, "text", "customdata", "error_y", "high", "low", "close")
+    columns: dict[str, Sequence[Any]] = {
+        name: trace[name]
+        for name in names
+        if isinstance(trace.get(name), (list, np.ndarray)) and len(trace[name]) == size
+    }
+    for i in range(start, min(stop, size)):
+        yield {name: jsonable(values[i]) for name, values in columns.items()}
+
+
+def jsonable(value: Any) -> Any:
+    """Arrays and numpy scalars as Python's own; missing values as None."""
+    if isinstance(value, Mapping):
+        return {k: jsonable(v) for k, v in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, (np.ndarray, np.generic)):
+        return jsonable(value.tolist())
+    if isinstance(value, list):
+        return [jsonable(v) for v in cast("list[Any]", value)]
+    return None if isinstance(value, float) and not np.isfinite(value) else value

@@ -1,0 +1,73 @@
+"""Box plots: how the values of y spread for every value of x."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+
+from pywry.data.columns import Mask
+from pywry.data.growing import Array
+from pywry.data.table import Table
+from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
+from pywry_tools.errors import BadData
+from pywry_tools.models.dashboard import PanelSpec
+
+PARTS = ("q1", "median", "q3", "lowerfence", "upperfence", "mean")
+
+
+class Boxes(Recipe):
+    """Quartiles, whiskers at 1.5 times their distance, and the mean; computed here, so that rows need not travel."""
+
+    def __init__(self, spec: PanelSpec, table: Table, *, picks: bool = False) -> None:
+        super().__init__(spec, table, picks=False)
+        self.y = self.column(self.required("y")).numbers()
+        if spec.color is not None:
+            raise BadData(f"panel {spec.id!r}: boxes are split by x alone; leave color out.")
+        self.codes, self.labels = self.column(spec.x).groups() if spec.x else (np.zeros(table.rows, dtype=np.intp), [None])
+
+    def _parts(self, mask: Mask | None) -> dict[str, Array]:
+        chosen = np.isfinite(self.y) if mask is None else np.isfinite(self.y) & mask
+        codes, values = self.codes[chosen], self.y[chosen]
+        order = np.lexsort((values, codes))
+        counts = np.bincount(codes, minlength=len(self.labels))
+        parts = np.split(values[order], np.cumsum(counts)[:-1])
+        found = np.array([spread(part) for part in parts]).reshape(-1, len(PARTS))
+        return {name: found[:, i] for i, name in enumerate(PARTS)}
+
+    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+        """One trace with a box for every value of x."""
+        labels = [said(label) for label in self.labels] if self.spec.x else [self.spec.y]
+        return [{"type": "box", "x": labels, **self._parts(mask), "boxpoints": False, "name": ""}]
+
+    def axes(self) -> dict[str, Any]:
+        """Titles."""
+        x = axis(self.spec.x, self.column(self.spec.x)) if self.spec.x else {"type": "category"}
+        return {"xaxis": x, "yaxis": axis(self.required("y")), "showlegend": False}
+
+    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+        """All parts of the boxes."""
+        return {name: [values] for name, values in self._parts(mask).items()}
+
+    def rows(self, points: Sequence[Point]) -> Mask:
+        """The rows of those boxes."""
+        named = {said(label): i for i, label in enumerate(self.labels)}
+        wanted = [named[p["x"]] for p in points if p.get("x") in named]
+        wanted += [at for _, at in numbers_of(points) if isinstance(at, int) and not any("x" in p for p in points)]
+        return np.isin(self.codes, wanted)
+
+    def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
+        """Boxes are clicked."""
+        return None
+
+
+def spread(values: Array) -> list[float]:
+    """The parts of one box from sorted values."""
+    if not values.size:
+        return [np.nan] * len(PARTS)
+    q1, median, q3 = cast("list[float]", np.percentile(values, [25, 50, 75]).tolist())
+    reach = 1.5 * (q3 - q1)
+    low = values[np.searchsorted(values, q1 - reach)]
+    high = values[np.searchsorted(values, q3 + reach, side="right") - 1]
+    return [q1, median, q3, float(low), float(high), float(values.mean())]

@@ -1,0 +1,73 @@
+"""Heat maps: one number for every pair of x and y."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+
+from pywry.data.columns import Mask
+from pywry.data.group import Groups, How
+from pywry.data.growing import Array
+from pywry.data.table import Table
+from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
+from pywry_tools.errors import BadData
+from pywry_tools.models.dashboard import PanelSpec
+
+MOST = 2_000_000
+
+
+class Cells(Recipe):
+    """A field for every pair of values; color is what is measured."""
+
+    def __init__(self, spec: PanelSpec, table: Table, *, picks: bool = False) -> None:
+        super().__init__(spec, table, picks=False)
+        self.x, self.y = self.column(self.required("x")), self.column(self.required("y"))
+        self.across, self.columns = self.x.groups()
+        self.up, self.lines = self.y.groups()
+        self.measured = self.column(spec.color) if spec.color is not None else None
+        if len(self.columns) * len(self.lines) > MOST:
+            raise BadData(
+                f"panel {spec.id!r}: {spec.x!r} and {spec.y!r} make {len(self.columns)} times {len(self.lines)} fields, which "
+                "nobody can see; name columns with fewer values, or round them first."
+            )
+        self.groups = Groups(self.up * len(self.columns) + self.across, range(len(self.columns) * len(self.lines)))  # type: ignore[arg-type]  # only their number counts here
+
+    @property
+    def how(self) -> How:
+        """How many rows become one number."""
+        return self.spec.agg or ("count" if self.measured is None else "mean")
+
+    def _field(self, mask: Mask | None) -> Array:
+        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.lines), -1)
+        empty = self.groups.reduce("count", None, mask).reshape(found.shape) == 0
+        return np.where(empty, np.nan, found)
+
+    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+        """One heat map."""
+        title = f"{self.how} of {self.spec.color}" if self.measured is not None else "rows"
+        bar = {"title": {"text": title}, "thickness": 12, "outlinewidth": 0}
+        labels = {"x": [said(v) for v in self.columns], "y": [said(v) for v in self.lines]}
+        return [{"type": "heatmap", **labels, "z": list(self._field(mask)), "colorbar": bar, "hoverongaps": False}]
+
+    def axes(self) -> dict[str, Any]:
+        """Titles."""
+        return {"xaxis": axis(self.required("x"), self.x), "yaxis": axis(self.required("y"), self.y), "showlegend": False}
+
+    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+        """Only the numbers."""
+        return {"z": [list(self._field(mask))]}
+
+    def rows(self, points: Sequence[Point]) -> Mask:
+        """The rows of those fields."""
+        hits = np.zeros((len(self.lines), len(self.columns)), dtype=bool)
+        for _, at in numbers_of(points):
+            if isinstance(at, (list, tuple)) and len(cast("list[Any]", at)) == 2:
+                line, column = cast("list[int]", at)
+                hits[line, column] = True
+        return cast(Mask, hits[self.up, self.across])
+
+    def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
+        """A heat map has no box to draw."""
+        return None

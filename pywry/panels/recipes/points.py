@@ -1,0 +1,75 @@
+"""Scatter plots: a point for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+
+from pywry.data.columns import Column, Mask, Numbers
+from pywry.data.growing import Array
+from pywry.data.table import Table
+from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said, within
+from pywry_tools.models.dashboard import PanelSpec
+
+MANY = 5_000
+
+
+class Points(Recipe):
+    """A point for every row that has both values."""
+
+    def __init__(self, spec: PanelSpec, table: Table, *, picks: bool = False) -> None:
+        super().__init__(spec, table, picks=picks)
+        self.x, self.y = self.column(self.required("x")), self.column(self.required("y"))
+        self.colors, self.names = self.series()
+        self.drawn: list[Array] = []
+
+    def _draw(self, mask: Mask | None) -> None:
+        rows = np.arange(self.table.rows) if mask is None else np.flatnonzero(mask)
+        colors = self.colors[rows]
+        self.drawn = [rows[colors == i] for i in range(len(self.names))]
+
+    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+        """Both coordinates of every point."""
+        self._draw(mask)
+        return {"x": [values(self.x, rows) for rows in self.drawn], "y": [values(self.y, rows) for rows in self.drawn]}
+
+    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+        """One trace a series; many points are drawn by the graphics card."""
+        found = self.changed(mask)
+        kind = "scattergl" if self.table.rows > MANY else "scatter"
+        size = 4 if self.table.rows > MANY else 7
+        look = {"type": kind, "mode": "markers", "marker": {"size": size, "opacity": 0.7}}
+        named = [{"name": str(said(name))} if self.spec.color is not None else {} for name in self.names]
+        return [{**look, **named[i], "x": found["x"][i], "y": found["y"][i]} for i in range(len(self.names))]
+
+    def axes(self) -> dict[str, Any]:
+        """Titles."""
+        return {"xaxis": axis(self.required("x"), self.x), "yaxis": axis(self.required("y"), self.y)}
+
+    def rows(self, points: Sequence[Point]) -> Mask:
+        """Exactly those rows."""
+        mask: Mask = np.zeros(self.table.rows, dtype=bool)
+        for curve, at in numbers_of(points):
+            if curve < len(self.drawn) and isinstance(at, int) and at < len(self.drawn[curve]):
+                mask[self.drawn[curve][at]] = True
+        return mask
+
+    def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
+        """Inside the box, in both directions; among the rows that are drawn."""
+        across, up = super().rows_in(range_), None
+        if "y" in range_:
+            edges = sorted(cast("Sequence[Any]", range_["y"]))
+            up = within(self.y, edges[0], edges[-1])
+        if across is None or up is None:
+            return None
+        drawn: Mask = np.zeros(self.table.rows, dtype=bool)
+        drawn[np.concatenate(self.drawn)] = True
+        return across & up & drawn
+
+
+def values(column: Column, rows: Array) -> Any:
+    """A column's values at positions as a chart takes them."""
+    part = column.take(rows)
+    return part.array if isinstance(part, Numbers) else part.values()
