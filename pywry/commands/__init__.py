@@ -1,0 +1,1 @@
+"""The commands of `pywry`, a module each; `run` takes the parsed options and returns the exit code."""

@@ -1,0 +1,36 @@
+"""`pywry mcp`: a server for agents."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from argparse import Namespace
+
+
+def run(options: Namespace) -> int:
+    """Serve over stdio, or over HTTP until Ctrl-C."""
+    toolsets = tuple(options.toolsets.split(","))
+    return _http(options, toolsets) if options.http else _stdio(options, toolsets)
+
+
+def _stdio(options: Namespace, toolsets: tuple[str, ...]) -> int:
+    from pywry.app import PyWry
+    from pywry.serve import run_stdio, serve
+
+    with PyWry(open_tabs=False if options.no_browser else None) as app:
+        server = serve(app.session, toolsets=toolsets, read_only=options.read_only)
+        asyncio.run(run_stdio(server, app.session))
+    return 0
+
+
+def _http(options: Namespace, toolsets: tuple[str, ...]) -> int:
+    import threading
+
+    from pywry.app import PyWry
+
+    open_tabs = False if options.no_browser else None
+    with PyWry(host=options.host, port=options.port, open_tabs=open_tabs) as app:
+        served = app.serve_mcp(toolsets=toolsets, read_only=options.read_only, token=options.token)
+        sys.stderr.write(f"MCP at {served.url}\n\n{served}\n\nCtrl-C ends it.\n")
+        threading.Event().wait()
+    return 0
