@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 from pywry_tools.access import Actor
@@ -171,6 +171,11 @@ class Widget(Protocol):
     @property
     def panels(self) -> Mapping[str, Panel]:
         """Its components, in order."""
+        ...
+
+    @property
+    def console(self) -> Iterable[dict[str, Any]]:
+        """What its pages printed, raised or had blocked lately, oldest first; bounded."""
         ...
 
 

@@ -172,3 +172,14 @@ async def test_a_tab_that_was_replaced_by_a_reconnect_is_told_to_go(app: PyWry, 
     await visit(handle, viewer="v1")
     assert await first.wait_closed() == 1000
     assert handle.viewers == 1
+
+
+async def test_what_pages_printed_is_there_for_an_agent_also_when_none_is_attached(app: PyWry, visit: Visit) -> None:
+    handle = await app.show.aio("")
+    page = await visit(handle)
+    for n in range(300):
+        page.emit("pywry:console", {"level": "log", "text": f"line {n}"})
+    page.disconnect()
+    told = await handle.describe.aio()
+    assert [line["text"] for line in told.console] == [f"line {n}" for n in range(280, 300)]
+    assert "No page is attached" in (told.widget.note or "")

@@ -30,6 +30,7 @@ from pywry_tools.tool import ForPeople, posted, tool
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
 Pixels = Annotated[int, Field(ge=64, le=4096)]
+CONSOLE_LINES = 20
 Callbacks = Mapping[str, Callback] | None
 
 
@@ -46,6 +47,7 @@ class Description(Value):
     page: dict[str, Any] | None = Field(
         default=None, description="What the page reports; none is attached if left out."
     )
+    console: list[dict[str, Any]] = Field(description="What pages printed, raised or had blocked lately.")
 
 
 class Heard(Value):
@@ -138,9 +140,12 @@ async def describe(ctx: Context, widget: WidgetId) -> Description:
         widget: The page's id.
     """
     found = ctx.widget(widget)
+    said = [*found.console][-CONSOLE_LINES:]
     if not found.viewers:
-        return Description(widget=state_of(found, note="No page is attached; open the url to see it live."))
-    return Description(widget=state_of(found), page=await ctx.ask(widget, "pywry:describe", {}))
+        note = "No page is attached; open the url to see it live, or call page_screenshot."
+        return Description(widget=state_of(found, note=note), console=said)
+    page = await ctx.ask(widget, "pywry:describe", {})
+    return Description(widget=state_of(found), page={k: v for k, v in page.items() if k != "console"}, console=said)
 
 
 @tool(effect="write", scope="page", idempotent=True)
