@@ -67,14 +67,17 @@ def serve(
 
 
 async def run_stdio(server: FastMCP, session: Session) -> None:
-    """Serve over this process's stdin and stdout until stdin ends.
+    """Serve over this process's stdin and stdout until stdin ends, then close every page.
 
     Args:
         server: As `serve` built it.
         session: Its session, which lives on this loop from now on, so that a call changes no thread.
     """
     session.hub.portal.adopt(asyncio.get_running_loop())
-    await server.run_stdio_async(show_banner=False, log_level="WARNING")
+    try:
+        await server.run_stdio_async(show_banner=False, log_level="WARNING")
+    finally:
+        await session.hub.stop()
 
 
 def mcp_app(

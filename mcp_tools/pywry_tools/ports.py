@@ -48,6 +48,10 @@ class Panel(Protocol):
         """More of it as JSON-able data, as far as the family's read tool asks."""
         ...
 
+    def heard(self, event: Event) -> Event | None:
+        """Take note of an event of a page. Returns a down-event that every viewer should have; None for nothing."""
+        ...
+
     def apply(self, event: Event) -> Event | None:
         """Take a down-event into the state. Returns what to send: the event, another one, or None for nothing.
 

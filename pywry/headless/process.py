@@ -19,6 +19,8 @@ from pywry_tools.errors import NoBrowser
 
 QUIET = (
     "--headless=new",
+    # A pointer that can hover, as a desktop has; else what shows on hover is always shown.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
     "--remote-debugging-port=0",
     "--no-first-run",
     "--no-default-browser-check",

@@ -55,8 +55,9 @@ class BasePanel:
             f"{event.name} cannot change panel {self.id!r}, which is a {self.kind}; replace the panel instead."
         )
 
-    def heard(self, event: Event) -> None:
-        """Remember what a person did in it."""
+    def heard(self, event: Event) -> Event | None:
+        """Remember what a person did in it; nothing follows from that."""
+        return None
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:

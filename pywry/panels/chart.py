@@ -48,6 +48,7 @@ class ChartPanel(BasePanel):
         self._config = plain({**(self._figure.pop("config", None) or {}), **(config or {})})
         self._templates = plain(templates) if templates else None
         self._seen: dict[str, Any] = {}
+        self.follows = True
 
     def _set_figure(self, figure: Any) -> None:
         self._figure = figure_of(figure)
@@ -104,6 +105,7 @@ class ChartPanel(BasePanel):
         figure = figure_of(event.figure)
         config = figure.pop("config", None) or {}
         self._set_figure(figure)
+        self.follows = False
         if event.config is not None or config:
             self._config = plain({**config, **(event.config or {})})
             return plotly.UpdateFigure(figure=figure, chart_id=self.id, config=self._config, animate=event.animate)
@@ -130,7 +132,7 @@ class ChartPanel(BasePanel):
             self._growing[key] = Points(self.traces[index].get(attribute))
         return self._growing[key]
 
-    def heard(self, event: Event) -> None:
+    def heard(self, event: Event) -> Event | None:
         """Remember selection, click and zoom."""
         match event:
             case plotly.Clicked():
@@ -144,6 +146,7 @@ class ChartPanel(BasePanel):
                 self._zoomed(event.relayout_data)
             case _:
                 pass
+        return None
 
     def _zoomed(self, change: Mapping[str, Any]) -> None:
         for key, value in change.items():

@@ -320,8 +320,8 @@ class GridPanel(BasePanel):
 
     # --- what a person does
 
-    def heard(self, event: Event) -> None:
-        """Remember selection, filters and sort, and take edits."""
+    def heard(self, event: Event) -> Event | None:
+        """Remember selection, filters and sort; an edit is answered by the change that every viewer makes."""
         match event:
             case grid.RowsSelected():
                 ids = event.row_ids
@@ -331,11 +331,11 @@ class GridPanel(BasePanel):
                 self._remember("filter", given(shown) if event.filter_model else None)
             case grid.SortChanged():
                 self._remember("sort", event.sort_model or None)
-            case grid.CellEdited():
-                if event.column in self.table.names and self.has(event.row_id):
-                    self._write([(event.row_id, event.column, event.new_value)])
+            case grid.CellEdited() if event.column in self.table.names and self.has(event.row_id):
+                return grid.UpdateCell(gridId=self.id, rowId=event.row_id, colId=event.column, value=event.new_value)
             case _:
                 pass
+        return None
 
     def _remember(self, what: str, fact: Any) -> None:
         self._seen.pop(what, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ log = logging.getLogger("pywry.calls")
 PING = "pywry:ping"
 CREDIT = 16
 KEPT = 100
+KEPT_VALUES = 1024
 MESSAGES = {"timeout": PageTimeout, "disconnected": NoPage}
 
 
@@ -33,12 +35,32 @@ class Asked:
 
 
 class Work:
-    """A call from a page that Python works on."""
+    """A call from a page that Python works on.
+
+    Attributes:
+        sent: The last values of a stream, kept until the page can have no use for them.
+        count: How many values were sent in all.
+        away: Whether the page is gone; it says how many values it has when it comes back.
+    """
 
     def __init__(self, credit: int | None) -> None:
         self.task: asyncio.Task[None] | None = None
         self.credit = credit
         self.more = asyncio.Event()
+        self.sent: deque[Frame] = deque(maxlen=KEPT_VALUES)
+        self.count = 0
+        self.away = False
+
+    def resume(self, received: int, credit: int | None) -> list[Frame] | None:
+        """What the page missed; None if that is not kept any more."""
+        missing = self.count - received
+        if not 0 <= missing <= len(self.sent):
+            return None
+        again = list(self.sent)[len(self.sent) - missing :]
+        self.credit = None if credit is None else credit - missing
+        self.away = False
+        self.more.set()
+        return again
 
     def grant(self, n: int) -> None:
         """Let a stream go on."""
@@ -46,8 +68,8 @@ class Work:
         self.more.set()
 
     async def spend(self) -> None:
-        """Wait until the page takes another value."""
-        while self.credit is not None and self.credit <= 0:
+        """Wait until the page is there and takes another value."""
+        while self.away or (self.credit is not None and self.credit <= 0):
             self.more.clear()
             await self.more.wait()
         if self.credit is not None:
@@ -68,7 +90,7 @@ class Calls:
         self._ids = itertools.count(1)
         self._asked: dict[str, Asked] = {}
         self._work: dict[str, Work] = {}
-        self._answered: dict[str, Frame] = {}
+        self._answered: dict[str, tuple[Frame, Work]] = {}
 
     @property
     def waiting(self) -> bool:
@@ -181,9 +203,10 @@ class Calls:
 
     def _start(self, call: str, frame: dict[str, Any]) -> None:
         if call in self._answered:
-            self._send(self._answered[call])
+            self._repeat(frame, *self._answered[call])
             return
         if call in self._work:
+            self._resume(call, self._work[call], frame)
             return
         name, args, credit = frame.get("name"), frame.get("args", {}), frame.get("credit")
         if not isinstance(name, str) or not isinstance(args, dict) or not (credit is None or type(credit) is int):
@@ -202,7 +225,7 @@ class Calls:
         except Exception as error:  # an exposed function may raise anything; the page is told, the log has the rest
             answer = wire.frame("error", {"id": call, "error": error_of(name, error)})
         self._work.pop(call, None)
-        self._answered[call] = answer
+        self._answered[call] = answer, work
         if len(self._answered) > KEPT:
             del self._answered[next(iter(self._answered))]
         self._send(answer)
@@ -216,12 +239,35 @@ class Calls:
         if function.streams:
             async for value in function.iterate(args):
                 await work.spend()
-                self._send(wire.frame("next", {"id": call}, data=value))
+                work.sent.append(wire.frame("next", {"id": call}, data=value))
+                work.count += 1
+                self._send(work.sent[-1])
             return wire.frame("result", {"id": call}, data=None)
         return wire.frame("result", {"id": call}, data=await function.run(args))
 
+    def _repeat(self, frame: dict[str, Any], answer: Frame, work: Work) -> None:
+        """The page repeats a call that was finished while it was away."""
+        received = frame.get("received", 0)
+        for value in (work.resume(received, None) if type(received) is int else None) or []:
+            self._send(value)
+        self._send(answer)
+
+    def _resume(self, call: str, work: Work, frame: dict[str, Any]) -> None:
+        """The page repeats a call that is still worked on: go on where it stopped hearing."""
+        received, credit = frame.get("received", 0), frame.get("credit")
+        if type(received) is not int or not (credit is None or type(credit) is int):
+            raise ProtocolError("a repeated call needs received and credit as whole numbers.")
+        again = work.resume(received, credit)
+        if again is not None:
+            for value in again:
+                self._send(value)
+        elif work.task is not None:
+            work.task.cancel()
+
     def disconnected(self, reason: str) -> None:
-        """Fail what waits for the page."""
+        """Fail what waits for the page, and hold streams until it comes back."""
+        for work in self._work.values():
+            work.away = True
         for asked in self._asked.values():
             asked.put("error", {"code": "disconnected", "message": reason})
 

@@ -14,6 +14,7 @@ from pywry_tools.ports import Callback, Panel, PanelKind, Reaction
 
 if TYPE_CHECKING:
     from pywry.data.table import Table
+    from pywry.panels.board import Board
     from pywry.runtime.hub import Hub
     from pywry.runtime.widget import Widget
 
@@ -155,6 +156,23 @@ class HubContext:
         from pywry.data.table import Table
 
         return Table.of(data)
+
+    def make_board(self) -> Board:
+        """An empty dashboard."""
+        from pywry.panels.board import Board
+
+        return Board()
+
+    def board(self, widget: WidgetId) -> Board:
+        """The board that a dashboard was opened with."""
+        from pywry.panels.board import Board
+
+        found = self.widget(widget)
+        board = getattr(found.react, "__self__", None)
+        if not isinstance(board, Board):
+            boards = [w.id for w in self.widgets() if w.kind == "dashboard"]
+            raise NoSuchPanel(widget, boards, where=f" of kind dashboard ({widget} is of kind {found.kind})")
+        return board
 
     def make_panel(self, kind: PanelKind, panel: str, **model: Any) -> Panel:
         """Build a panel of the house."""

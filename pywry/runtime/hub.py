@@ -217,6 +217,7 @@ class Hub:
         widget = seat.widget
         self._internal(seat, event)
         widget.hear(seat.id, name, data, event)
+        self._wake_waiters(widget)
         if not isinstance(event, page_events.Active):
             seat.active = time.monotonic()
         for subscription in (*widget.subscriptions, *self.subscriptions):

@@ -38,7 +38,13 @@ class Entry:
 
 
 class Log:
-    """Entries in order, the oldest dropped beyond a size or an age. Not locked: its widget's lock guards it."""
+    """Entries in order, the oldest dropped beyond a size or an age. Not locked: its widget's lock guards it.
+
+    Attributes:
+        head: The number of the newest entry.
+        sent: The number of the newest entry that goes to viewers.
+        size: Bytes that it holds, nearly.
+    """
 
     def __init__(
         self,
@@ -51,7 +57,9 @@ class Log:
         self.max_age_s = max_age_s
         self.clock = clock
         self.head = 0
+        self.sent = 0
         self.size = 0
+        self._gone = 0
         self._entries: list[Entry] = []
         self._start = 0
         self._lost: list[int] = []
@@ -65,6 +73,8 @@ class Log:
         """Add an entry and drop what is too old or too much."""
         self.head += 1
         size = OVERHEAD + (frame.size if frame is not None else HEARD)
+        if frame is not None:
+            self.sent = self.head
         entry = Entry(self.head, self.clock(), frame, size, covered, heard)
         self._entries.append(entry)
         self.size += size
@@ -81,8 +91,10 @@ class Log:
                 break
             self._start += 1
             self.size -= entry.size
-            if entry.frame is not None and not entry.covered:
-                self._lost.append(entry.seq)
+            if entry.frame is not None:
+                self._gone = entry.seq
+                if not entry.covered:
+                    self._lost.append(entry.seq)
         if self._start > 4096 and self._start * 2 > len(self._entries):
             del self._entries[: self._start]
             self._start = 0
@@ -90,8 +102,8 @@ class Log:
             del self._lost[:100_000]
 
     def holds(self, cursor: int) -> bool:
-        """Whether everything after the cursor is still here."""
-        return self.tail <= cursor <= self.head
+        """Whether everything that went to viewers after the cursor is still here."""
+        return self._gone <= cursor <= self.head
 
     def missed(self, cursor: int) -> int:
         """How many events after the cursor are gone and in no snapshot."""

@@ -25,6 +25,7 @@ CAPABILITIES = ("call", "stream", "binary", "state")
 WINDOW_BYTES = 4 * 2**20
 ACK_AFTER = 32
 ACK_S = 0.25
+NEXT = b'{"kind":"next"'
 CALL_KINDS = frozenset({"call", "next", "result", "error", "cancel", "credit"})
 
 
@@ -108,8 +109,7 @@ class Connection:
         if self._first or seat is None:
             first, self._first = self._first, []
             return wire.pack(first) if first else None
-        message = self._next_batch()
-        if message is not None:
+        if self._cursor < self.widget.log.sent and (message := self._next_batch()) is not None:
             return message
         if not seat.direct:
             return None
@@ -118,17 +118,15 @@ class Connection:
         return wire.pack(frames)
 
     def _next_batch(self) -> Message | None:
-        while self._unacked_bytes < WINDOW_BYTES:
-            if not self.widget.log.holds(self._cursor):
+        while self._unacked_bytes < WINDOW_BYTES and self._cursor < self.widget.log.sent:
+            batch = self.widget.batch(self._cursor)
+            if batch is None:
                 return self._resync("lagged")
-            message, cursor, size = self.widget.batch(self._cursor)
-            if cursor == self._cursor:
-                return None
-            self._cursor = cursor
-            if message is not None:
-                self._unacked.append((cursor, size))
-                self._unacked_bytes += size
-                return message
+            self._cursor = batch.end
+            if batch.message is not None:
+                self._unacked.append((batch.end, batch.size))
+                self._unacked_bytes += batch.size
+                return batch.message
         return None
 
     def _resync(self, reason: str) -> Message:
@@ -282,6 +280,7 @@ class Connection:
         if seat is not None and seat.connection is self:
             seat.connection = None
             self.widget.viewers -= not seat.guest
+            seat.direct = deque(frame for frame in seat.direct if not frame.text.startswith(NEXT))
             seat.calls.disconnected("the connection to the page was lost before it answered")
             self._ears.left(seat)
 

@@ -6,12 +6,12 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pywry import wire
 from pywry.runtime.callbacks import Runner, Subscription, Worker
 from pywry.runtime.log import Entry, Log
-from pywry.transports.base import PageView
+from pywry.transports.base import Message, PageView
 from pywry.wire import Frame
 from pywry_tools.errors import Closed, NoSuchPanel
 from pywry_tools.events import page as page_events
@@ -23,6 +23,24 @@ from pywry_tools.ports import Panel, PanelKind, Reaction
 MESSAGE_BYTES = 256 * 1024
 
 KINDS: dict[str, PanelKind] = {"plotly": "chart", "grid": "grid"}
+
+
+class Batch(NamedTuple):
+    """Log entries as one message.
+
+    Attributes:
+        start: The cursor before the first of them.
+        sent: The newest entry for viewers when it was made.
+        end: The cursor after the last of them.
+        message: What goes to viewers; None if nothing does.
+        size: Its length.
+    """
+
+    start: int
+    sent: int
+    end: int
+    message: Message | None
+    size: int
 
 
 class Widget:
@@ -62,7 +80,7 @@ class Widget:
         self._address = address
         self._state: dict[str, Frame | None] = {}
         self._values: dict[str, Any] = {}
-        self._batch: tuple[int, int, str | bytes | None, int] | None = None
+        self._batch: Batch | None = None
         for panel in panels:
             self._keep(f"panel:{panel.id}", None)
         if layout is not None:
@@ -191,34 +209,32 @@ class Widget:
         """File an event from a page."""
         with self.lock:
             self.log.append(None, heard=(name, data, viewer))
-            if event is not None and event.panel in self.panels:
-                heard = getattr(self.panels[event.panel], "heard", None)
-                if heard is not None:
-                    heard(event)
-        self._changed(self)
+            answer = self.panels[event.panel].heard(event) if event is not None and event.panel in self.panels else None
+            if answer is not None:
+                self.send(answer)
 
     def heard(self, since: int) -> list[Entry]:
         """What pages sent after a cursor."""
         with self.lock:
             return [e for e in self.log.after(since) if e.heard is not None]
 
-    def batch(self, cursor: int) -> tuple[str | bytes | None, int, int]:
-        """The next message for a viewer that is at a cursor: the message, the new cursor, its size.
+    def batch(self, cursor: int) -> Batch | None:
+        """The next message for a viewer that lacks something; None if the log holds all that it lacks no more.
 
         Viewers at the same place share one encoded message.
         """
         with self.lock:
-            head = self.log.head
-            if cursor >= head:
-                return None, cursor, 0
-            cached = self._batch
-            if cached is not None and cached[:2] == (cursor, head):
-                return cached[2], cached[3], len(cached[2] or ())
+            batch, sent = self._batch, self.log.sent
+            if batch is not None and batch.start == cursor and batch.sent == sent:
+                return batch
+            if not self.log.holds(cursor):
+                return None
             entries = self.log.after(cursor, max_bytes=MESSAGE_BYTES)
         frames = [e.frame for e in entries if e.frame is not None]
         message = wire.pack(frames) if frames else None
-        self._batch = (cursor, head, message, entries[-1].seq)
-        return message, entries[-1].seq, len(message) if message else 0
+        batch = Batch(cursor, sent, entries[-1].seq, message, len(message) if message else 0)
+        self._batch = batch
+        return batch
 
     def snapshot(self, *, rendered: int | None) -> list[Frame]:
         """The state as frames.

@@ -6,6 +6,7 @@ A transport that is added later adds a `Place` here; the tests stay as they are.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
@@ -30,8 +31,16 @@ class Document(Protocol):
         """Load the page anew, as a person would."""
         ...
 
-    async def click(self, selector: str) -> None:
+    async def click(self, selector: str, *, times: int = 1) -> None:
         """Click as a person would."""
+        ...
+
+    async def hover(self, selector: str) -> None:
+        """Move the pointer over an element."""
+        ...
+
+    async def drag(self, selector: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Press the button at a point of an element, move, and let go; points in parts of its width and height."""
         ...
 
     async def type(self, text: str) -> None:
@@ -130,9 +139,23 @@ class BrowserDocument:
         await self.tab.reload()
         await self.tab.wait_for("window.pywry && pywry.connected")
 
-    async def click(self, selector: str) -> None:
+    async def click(self, selector: str, *, times: int = 1) -> None:
         """Click."""
-        await self.tab.click(selector)
+        await self.tab.click(selector, times=times)
+
+    async def hover(self, selector: str) -> None:
+        """Move the pointer."""
+        await self.tab.hover(selector)
+
+    async def drag(self, selector: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag."""
+        box = await self.js(
+            f"(() => {{ const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect(); "
+            "return [b.x, b.y, b.width, b.height] })()"
+        )
+        for kind, (x, y) in (("mousePressed", start), ("mouseMoved", end), ("mouseMoved", end), ("mouseReleased", end)):
+            where = {"x": box[0] + box[2] * x, "y": box[1] + box[3] * y, "button": "left", "clickCount": 1}
+            await self.tab.send("Input.dispatchMouseEvent", where | {"type": kind})
 
     async def type(self, text: str) -> None:
         """Type."""

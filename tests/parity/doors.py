@@ -104,8 +104,12 @@ def _undone(app: PyWry, tool: AnyTool, given: Any) -> Any:
 
 
 def _lines() -> list[tuple[type, str, Any]]:
-    kinds = [PyWry, Handle, *Handle.__subclasses__()]
+    kinds = [PyWry, *_kinds(Handle)]
     return [(k, n, v) for k in kinds for n, v in vars(k).items() if isinstance(v, on_app | on_widget | on_panel)]
+
+
+def _kinds(kind: type[Handle]) -> list[type[Handle]]:
+    return [kind, *(below for child in kind.__subclasses__() for below in _kinds(child))]
 
 
 @asynccontextmanager

@@ -36,10 +36,27 @@ def wrong(tool: str, /, **arguments: Any) -> Step:
 
 HTML = "<h1 id='top'>Hello</h1><script>pywry.handle('double', ({x}) => 2 * x)</script>"
 
-# Nobody looks at the pages yet.
-UNSEEN = [
+HELLO = step("page_show", content=HTML, title="Hello", label="hello", theme="dark")
+
+FIGURE = {
+    "data": [
+        {"type": "scatter", "x": [1, 2, 3], "y": [4, 1, 9], "name": "a"},
+        {"type": "bar", "x": ["u", "v"], "y": [2.5, None]},
+    ],
+    "layout": {"title": {"text": "Counts"}},
+}
+ROWS = [{"city": "Bern", "people": 134_000}, {"city": "Olten", "people": 19_000}, {"city": "Chur", "people": None}]
+PANELS: list[dict[str, Any]] = [
+    {"kind": "metric", "id": "total", "title": "People", "dataset": "cities", "column": "people", "agg": "sum"},
+    {"kind": "chart", "id": "bars", "dataset": "cities", "chart": "bar", "x": "city", "y": "people", "width": 6},
+    {"kind": "grid", "id": "table", "dataset": "cities", "row_selection": "multiple", "width": 6},
+    {"kind": "markdown", "id": "note", "text": "# *Notes*"},
+    {"kind": "html", "id": "more", "html": "<p>More</p>"},
+]
+
+PAGES = [
     step("page_list_open"),
-    step("page_show", content=HTML, title="Hello", label="hello", theme="dark"),
+    HELLO,
     step("page_show", content={"html": "<p>Data</p>", "json_data": {"a": [1, None, "</script>"]}}, label="data"),
     step("page_update", widget="hello", title="Hello again"),
     step("page_set_state", widget="hello", key="limit", value={"max": 3}),
@@ -72,6 +89,70 @@ UNSEEN = [
     step("page_close", widget="data"),
     wrong("page_close", widget="data"),
 ]
+
+CHARTS = [
+    step("plotly_show", figure=FIGURE, label="chart", config={"displaylogo": False}),
+    step("plotly_update", widget="chart", layout={"xaxis.range": [0, 9]}, traces={"name": "b"}, indices=[0]),
+    step("plotly_extend", widget="chart", data={"x": [[4, 5]], "y": [[7, 8]]}, max_points=4),
+    step("plotly_update_layout", widget="chart", layout={"yaxis": {"type": "log"}}),
+    step("plotly_update_traces", widget="chart", update={"marker.color": "teal"}),
+    step("plotly_reset_zoom", widget="chart"),
+    step("plotly_request_state", widget="chart"),
+    step("plotly_read", widget="chart", trace=0, limit=2),
+    step("plotly_update_figure", widget="chart", figure={"data": [{"y": [1]}]}),
+    wrong("plotly_show", figure=7),
+    wrong("plotly_update", widget="chart"),
+    wrong("plotly_update", widget="hello", reset_zoom=True),
+    wrong("plotly_extend", widget="chart", data={"y": [[1]]}, indices=[7]),
+    wrong("plotly_extend", widget="chart", data={"y": 1}),
+    wrong("plotly_read", widget="chart", panel="chrat"),
+    wrong("plotly_read", widget="chart", limit=0),
+]
+
+GRIDS = [
+    step("grid_show", data=ROWS, label="grid", row_id="city", row_selection=True, grid_options={"pagination": True}),
+    step("grid_update", widget="grid", data=[{"city": "Bern", "people": 135_000}], strategy="update"),
+    step("grid_update", widget="grid", cells=[{"row_id": "Chur", "col_id": "people", "value": 38_000}]),
+    step("grid_update_data", widget="grid", data={"city": ["Thun"], "people": [44_000]}, strategy="append"),
+    step("grid_update_cell", widget="grid", row_id="Thun", col_id="people", value=44_001),
+    step("grid_update_cells", widget="grid", cells=[{"row_id": "Thun", "col_id": "people", "value": 44_002}]),
+    step("grid_update_columns", widget="grid", column_defs=[{"field": "people", "headerName": "People"}]),
+    step("grid_remove_rows", widget="grid", row_ids=["Olten"]),
+    step("grid_read", widget="grid", columns=["city"], limit=2),
+    step("grid_request_state", widget="grid", context=1),
+    step("grid_restore_state", widget="grid", state={"filterModel": {}, "sortModel": [], "columnState": []}),
+    step("grid_reset_state", widget="grid", hard=True),
+    wrong("grid_show", data="a,b"),
+    wrong("grid_show", data={"a": [1], "b": [1, 2]}),
+    wrong("grid_show", data=ROWS, row_id="cty"),
+    wrong("grid_show", data=ROWS, row_selection="sometimes"),
+    wrong("grid_show", data=ROWS, grid_options={"rowGroupPanelShow": "always"}),
+    wrong("grid_show", data=ROWS, column_defs=[{"field": "people", "valueFormatter": "x => x"}]),
+    wrong("grid_update", widget="grid"),
+    wrong("grid_update_cell", widget="grid", row_id="Genf", col_id="people", value=1),
+    wrong("grid_update_cell", widget="grid", row_id="Bern", col_id="peple", value=1),
+    wrong("grid_read", widget="grid", columns=["cty"]),
+]
+
+DASHBOARDS = [
+    step("dashboard_show", panels=PANELS, datasets={"cities": ROWS}, links=[{"source": "table"}], label="board"),
+    step("dashboard_update", widget="board", panels=[{"kind": "metric", "id": "one", "value": 1}], remove=["more"]),
+    step("dashboard_update", widget="board", layout=[{"panel": "note", "width": 3}]),
+    step("dashboard_describe", widget="board"),
+    wrong("dashboard_show", panels=[{"kind": "chrt", "id": "x"}]),
+    wrong("dashboard_show", panels=[{"kind": "chart", "id": "x"}]),
+    wrong(
+        "dashboard_show", panels=[{"kind": "metric", "id": "x", "value": 1}, {"kind": "html", "id": "x", "html": ""}]
+    ),
+    wrong("dashboard_show", panels=[{"kind": "grid", "id": "x", "dataset": "citis"}], datasets={"cities": ROWS}),
+    wrong("dashboard_show", panels=PANELS, datasets={"cities": ROWS}, links=[{"source": "tabel"}]),
+    wrong("dashboard_update", widget="board"),
+    wrong("dashboard_update", widget="board", remove=["nothing"]),
+    wrong("dashboard_describe", widget="hello"),
+]
+
+# Nobody looks at the pages yet.
+UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, step("page_list_open")]
 
 # A browser shows `hello`.
 SEEN = [

@@ -46,7 +46,13 @@ async def test_a_broken_frame_is_answered_and_ends_the_connection(
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [({"version": 99}, 4426), ({"viewer": ""}, 4400), ({"viewer": 5}, 4400), ({"cursor": "x"}, 4400), ({"kind": "ack"}, 4400)],
+    [
+        ({"version": 99}, 4426),
+        ({"viewer": ""}, 4400),
+        ({"viewer": 5}, 4400),
+        ({"cursor": "x"}, 4400),
+        ({"kind": "ack"}, 4400),
+    ],
 )
 async def test_a_wrong_hello_is_refused(app: PyWry, visit: Visit, change: dict[str, Any], code: int) -> None:
     handle = await app.show.aio("")
@@ -70,9 +76,12 @@ async def test_a_wrong_token_lets_nobody_in(app: PyWry, visit: Visit) -> None:
 
 
 scalars = st.none() | st.booleans() | st.integers(-5, 2**70) | st.text(max_size=5) | st.lists(st.integers(), max_size=2)
-kinds = st.sampled_from(["hello", "event", "ack", "call", "next", "result", "error", "cancel", "credit", "state", "bye", "x"])
+kinds = st.sampled_from(
+    ["hello", "event", "ack", "call", "next", "result", "error", "cancel", "credit", "state", "bye", "x"]
+)
 members = st.dictionaries(
-    st.sampled_from(["id", "name", "data", "args", "seq", "n", "error", "credit", "version", "viewer", "cursor"]), scalars
+    st.sampled_from(["id", "name", "data", "args", "seq", "n", "error", "credit", "version", "viewer", "cursor"]),
+    scalars,
 )
 
 

@@ -160,3 +160,39 @@ async def test_wait_for_reads_the_same_log_from_a_cursor(app: PyWry, visit: Visi
     assert [e["data"] for e in (await waiting).events] == [2]
     nothing = await handle.wait_for.aio(["app:*"], since=handle.revision, timeout_s=0.01)
     assert nothing.events == [] and "Nothing came" in (nothing.note or "")
+
+
+async def test_a_stream_goes_on_after_a_reconnect_without_a_gap_or_a_double(app: PyWry, visit: Visit) -> None:
+    @app.expose
+    async def numbers() -> AsyncIterator[int]:
+        for n in range(10):
+            yield n
+
+    page = await visit(await app.show.aio(""))
+    call = {"kind": "call", "id": "s1", "name": "numbers", "args": {}}
+    page.send({**call, "credit": 4})
+    await page.expect(lambda f: f["kind"] == "next" and f["data"] == 3)
+    page.disconnect()
+    page.frames.clear()  # say that the last two were lost on the way
+    await page.connect(fresh=False)
+    page.send({**call, "received": 2, "credit": 20})
+    await page.expect(lambda f: f["kind"] == "result")
+    assert [f["data"] for f in page.frames if f["kind"] == "next"] == list(range(2, 10))
+
+
+async def test_a_stream_that_ended_while_the_page_was_away_is_brought_to_its_end(app: PyWry, visit: Visit) -> None:
+    @app.expose
+    async def numbers() -> AsyncIterator[int]:
+        for n in range(3):
+            yield n
+
+    page = await visit(await app.show.aio(""))
+    call = {"kind": "call", "id": "s1", "name": "numbers", "args": {}}
+    page.send(call)
+    await page.expect(lambda f: f["kind"] == "result")
+    page.disconnect()
+    page.frames.clear()  # say that all but the first were lost on the way
+    await page.connect(fresh=False)
+    page.send({**call, "received": 1})
+    await page.expect(lambda f: f["kind"] == "result")
+    assert [f["data"] for f in page.frames if f["kind"] == "next"] == [1, 2]

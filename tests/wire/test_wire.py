@@ -15,8 +15,17 @@ from pywry import wire
 from pywry_tools.errors import BadData, ProtocolError
 
 text = st.text(st.characters(), max_size=20)
-leaves = st.none() | st.booleans() | st.integers(-(2**80), 2**80) | st.floats(allow_nan=False) | text | st.binary(max_size=20)
-values = st.recursive(leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(text, inner, max_size=4), max_leaves=20)
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**80), 2**80)
+    | st.floats(allow_nan=False)
+    | text
+    | st.binary(max_size=20)
+)
+values = st.recursive(
+    leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(text, inner, max_size=4), max_leaves=20
+)
 
 
 @given(values)
@@ -30,12 +39,16 @@ def test_any_value_survives_a_message(value: Any) -> None:
 @given(st.lists(st.sampled_from(["i1", "u2", "i4", "f4", "f8", "i8"]), max_size=5), st.integers(0, 9))
 def test_arrays_of_any_type_and_length_survive_aligned(kinds: list[str], length: int) -> None:
     arrays = [np.arange(length).astype(kind) for kind in kinds]
-    got = wire.unpack(wire.pack([wire.frame("event", {"name": "a:b"}, data={"a": arrays, "n": "x" * length})]))[0]["data"]["a"]
+    got = wire.unpack(wire.pack([wire.frame("event", {"name": "a:b"}, data={"a": arrays, "n": "x" * length})]))[0][
+        "data"
+    ]["a"]
     assert [a.tolist() for a in got] == [a.tolist() for a in arrays]
 
 
 def test_a_message_with_buffers_is_laid_out_as_the_protocol_says() -> None:
-    message = wire.pack([wire.frame("event", {"name": "a:b", "seq": 1}, data={"xs": np.array([1.5, math.nan]), "b": b"xyz"})])
+    message = wire.pack(
+        [wire.frame("event", {"name": "a:b", "seq": 1}, data={"xs": np.array([1.5, math.nan]), "b": b"xyz"})]
+    )
     assert isinstance(message, bytes)
     length = int.from_bytes(message[:4], "little")
     header = json.loads(message[4 : 4 + length])
@@ -57,7 +70,9 @@ def test_garbage_is_refused_by_a_protocol_error_and_nothing_else(message: str | 
         assert all(isinstance(f["kind"], str) for f in frames)
 
 
-VALID = wire.pack([wire.frame("event", {"name": "a:b", "id": 1}, data={"x": np.arange(4.0), "big": 2**70, "n": math.nan})])
+VALID = wire.pack(
+    [wire.frame("event", {"name": "a:b", "id": 1}, data={"x": np.arange(4.0), "big": 2**70, "n": math.nan})]
+)
 
 
 @settings(max_examples=300)
@@ -68,7 +83,9 @@ def test_a_damaged_message_never_breaks_the_decoder(at: int, noise: bytes, cut: 
     try:
         wire.unpack(damaged)
     except ProtocolError as error:
-        assert "docs/protocol.md" in str(error) or "fit" in str(error) or "message" in str(error) or "marks" in str(error)
+        assert (
+            "docs/protocol.md" in str(error) or "fit" in str(error) or "message" in str(error) or "marks" in str(error)
+        )
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ export interface PyWryCalls {}
 export interface PyWryState {}
 
 type Known<T> = Extract<keyof T, string>;
+/** A name that nothing is known of; one that is known must keep to its types. */
+type Other<K extends string> = K extends Known<PyWryCalls> ? never : K;
 type DataOf<K extends string> = K extends keyof PyWryEvents ? PyWryEvents[K] : unknown;
 type ArgsOf<F> = F extends (args: infer A) => unknown ? A : Record<string, unknown>;
 type AnswerOf<F> = F extends (args: never) => infer R ? Awaited<R> : unknown;
@@ -53,10 +55,10 @@ export interface Bridge {
   off(name: string, listener?: (data: never, name: string) => void): void;
   /** Call an exposed Python function. */
   call<K extends Known<PyWryCalls>>(name: K, args: ArgsOf<PyWryCalls[K]>, options?: CallOptions): Promise<AnswerOf<PyWryCalls[K]>>;
-  call(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<unknown>;
+  call<K extends string>(name: Other<K>, args?: Record<string, unknown>, options?: CallOptions): Promise<unknown>;
   /** Take the values of an exposed Python function that streams. */
   stream<K extends Known<PyWryCalls>>(name: K, args: ArgsOf<PyWryCalls[K]>, options?: StreamOptions): AsyncGenerator<ValueOf<PyWryCalls[K]>, void, undefined>;
-  stream(name: string, args?: Record<string, unknown>, options?: StreamOptions): AsyncGenerator<unknown, void, undefined>;
+  stream<K extends string>(name: Other<K>, args?: Record<string, unknown>, options?: StreamOptions): AsyncGenerator<unknown, void, undefined>;
   /** Answer calls from Python; an async generator answers with a stream. */
   handle(name: string, handler: (args: never, context: CallContext) => unknown): () => void;
   /** Send a result to Python, where it arrives as `pywry:result`. */

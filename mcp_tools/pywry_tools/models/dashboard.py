@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import CoreSchema
 
 from pywry_tools.ids import PanelId
 from pywry_tools.models.compact import Compact
@@ -110,18 +111,49 @@ class Size(Compact):
     height: Annotated[int, Field(ge=1, le=50)] | None = None
 
 
+class _Checked:
+    """Checks a value as another type than the one that people's type checkers see."""
+
+    def __init__(self, kind: Any) -> None:
+        self.kind = kind
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of that type."""
+        return handler.generate_schema(self.kind)
+
+
+Panels: TypeAlias = Annotated[Sequence[PanelSpec | Mapping[str, Any]], _Checked(list[PanelSpec])]
+"""Specs; people may give dicts."""
+
+Links: TypeAlias = Annotated[Sequence[Link | Mapping[str, Any]], _Checked(list[Link])]
+"""Links; people may give dicts."""
+
+Sizes: TypeAlias = Annotated[Sequence[Size | Mapping[str, Any]], _Checked(list[Size])]
+"""Sizes; people may give dicts."""
+
 MorePanels: TypeAlias = Annotated[
-    Sequence[PanelSpec], WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["kind", "id"]}})
+    Panels, WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["kind", "id"]}})
 ]
 """The same panels, with a schema that refers to dashboard_show for the fields."""
 
 MoreLinks: TypeAlias = Annotated[
-    Sequence[Link], WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["source"]}})
+    Links, WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["source"]}})
 ]
 
-Datasets: TypeAlias = Annotated[
-    Mapping[str, Data], WithJsonSchema({"type": "object"})
-]
+Datasets: TypeAlias = Annotated[Mapping[str, Data], WithJsonSchema({"type": "object"})]
 """Tables by name, for panels that share them."""
 
-__all__ = ["Aggregate", "ChartType", "Datasets", "Link", "MoreLinks", "MorePanels", "PanelSpec", "Size", "Sort"]
+__all__ = [
+    "Aggregate",
+    "ChartType",
+    "Datasets",
+    "Link",
+    "Links",
+    "MoreLinks",
+    "MorePanels",
+    "PanelSpec",
+    "Panels",
+    "Size",
+    "Sizes",
+    "Sort",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from pydantic import Field
 from pywry_tools.errors import InvalidArguments
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
-from pywry_tools.models.dashboard import Datasets, Link, MoreLinks, MorePanels, PanelSpec, Size
+from pywry_tools.models.dashboard import Datasets, Links, MoreLinks, MorePanels, Panels, Size, Sizes
 from pywry_tools.models.page import Label, Theme, Value, WidgetState
 from pywry_tools.ports import Context
 from pywry_tools.tool import ForPeople, tool
@@ -30,11 +29,11 @@ class BoardState(Value):
 @tool(effect="write", scope="dashboard")
 async def show(
     ctx: Context,
-    panels: Sequence[PanelSpec],
+    panels: Panels,
     title: str | None = None,
     *,
     datasets: Datasets | None = None,
-    links: Sequence[Link] = (),
+    links: Links = (),
     theme: Theme | None = None,
     label: Label | None = None,
     callbacks: ForPeople[Callbacks] = None,
@@ -76,7 +75,7 @@ async def update(
     remove: list[str] | None = None,
     datasets: Datasets | None = None,
     links: MoreLinks | None = None,
-    layout: list[Size] | None = None,
+    layout: Sizes | None = None,
 ) -> WidgetState:
     """Add, replace, remove or arrange a dashboard's panels; the others are not touched.
 
@@ -89,9 +88,11 @@ async def update(
         layout: The new order and sizes.
     """
     if not panels and not remove and datasets is None and links is None and layout is None:
-        raise InvalidArguments("dashboard_update has nothing to change; give panels, remove, datasets, links or layout.")
+        raise InvalidArguments(
+            "dashboard_update has nothing to change; give panels, remove, datasets, links or layout."
+        )
     board = ctx.board(widget)
-    sizes = None if layout is None else {s.panel: s.model_dump(exclude={"panel"}, exclude_none=True) for s in layout}
+    sizes = None if layout is None else sizes_of(layout)
     changed = board.change(panels=panels, remove=remove or (), datasets=datasets, links=links, sizes=sizes)
     return state_of(ctx.set_panels(widget, changed, remove=remove or (), layout=board.layout))
 
@@ -105,3 +106,9 @@ async def describe(ctx: Context, widget: WidgetId) -> BoardState:
     """
     board = ctx.board(widget)
     return BoardState(widget=state_of(ctx.widget(widget)), layout=board.layout, **board.facts)
+
+
+def sizes_of(layout: Sizes) -> dict[str, dict[str, int]]:
+    """Width and height by panel, in the new order."""
+    checked = [Size.model_validate(size) for size in layout]
+    return {size.panel: size.model_dump(exclude={"panel"}, exclude_none=True) for size in checked}

@@ -233,7 +233,9 @@ def join(callbacks: Callbacks, more: dict[str, Callback | None]) -> dict[str, Ca
     out = dict(callbacks or {})
     for name, callback in more.items():
         if callback is not None and name in out:
-            raise InvalidArguments(f"two callbacks for {name} were given; keep the one in callbacks, or the one by name.")
+            raise InvalidArguments(
+                f"two callbacks for {name} were given; keep the one in callbacks, or the one by name."
+            )
         if callback is not None:
             out[name] = callback
     return out

@@ -46,7 +46,9 @@ class Bins(Recipe):
         try:
             return self.x.numbers()
         except BadData:
-            raise BadData(f"panel {self.spec.id!r}: a histogram needs numbers or dates; for {self.spec.x!r} show bars.") from None
+            raise BadData(
+                f"panel {self.spec.id!r}: a histogram needs numbers or dates; for {self.spec.x!r} show bars."
+            ) from None
 
     def _step(self, span: float, wanted: int) -> float:
         rough = span / wanted or 1.0
@@ -81,7 +83,9 @@ class Bins(Recipe):
 
     def _said(self, edges: Array) -> list[str]:
         if self.dated:
-            return cast("list[str]", Dates(edges.astype(np.int64).astype("datetime64[us]"), days=self.step >= DAY).values())
+            return cast(
+                "list[str]", Dates(edges.astype(np.int64).astype("datetime64[us]"), days=self.step >= DAY).values()
+            )
         return [f"{edge:g}" for edge in edges.tolist()]
 
     def axes(self) -> dict[str, Any]:

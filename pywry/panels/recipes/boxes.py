@@ -25,7 +25,9 @@ class Boxes(Recipe):
         self.y = self.column(self.required("y")).numbers()
         if spec.color is not None:
             raise BadData(f"panel {spec.id!r}: boxes are split by x alone; leave color out.")
-        self.codes, self.labels = self.column(spec.x).groups() if spec.x else (np.zeros(table.rows, dtype=np.intp), [None])
+        self.codes, self.labels = (
+            self.column(spec.x).groups() if spec.x else (np.zeros(table.rows, dtype=np.intp), [None])
+        )
 
     def _parts(self, mask: Mask | None) -> dict[str, Array]:
         chosen = np.isfinite(self.y) if mask is None else np.isfinite(self.y) & mask

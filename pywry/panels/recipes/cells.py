@@ -53,7 +53,11 @@ class Cells(Recipe):
 
     def axes(self) -> dict[str, Any]:
         """Titles."""
-        return {"xaxis": axis(self.required("x"), self.x), "yaxis": axis(self.required("y"), self.y), "showlegend": False}
+        return {
+            "xaxis": axis(self.required("x"), self.x),
+            "yaxis": axis(self.required("y"), self.y),
+            "showlegend": False,
+        }
 
     def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
         """Only the numbers."""

@@ -48,7 +48,11 @@ class Grouped(Recipe):
             overall = np.where(np.isnan(overall), np.inf if sort == "y" else -np.inf, overall)
             places = np.argsort(overall if sort == "y" else -overall, kind="stable")
         elif sort in ("x", "-x"):
-            known = sorted((i for i in places.tolist() if self.labels[i] is not None), key=lambda i: self.labels[i], reverse=sort == "-x")
+            known = sorted(
+                (i for i in places.tolist() if self.labels[i] is not None),
+                key=lambda i: self.labels[i],
+                reverse=sort == "-x",
+            )
             places = np.array([*known, *(i for i in places.tolist() if self.labels[i] is None)], dtype=np.intp)
         return places[: self.spec.limit]
 
@@ -61,7 +65,10 @@ class Grouped(Recipe):
     def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
         """One trace a series."""
         chart = self.spec.chart or "bar"
-        labels = [self.labels[i] if self.x.type in ("number", "integer", "date", "datetime") else said(self.labels[i]) for i in self.order.tolist()]
+        labels = [
+            self.labels[i] if self.x.type in ("number", "integer", "date", "datetime") else said(self.labels[i])
+            for i in self.order.tolist()
+        ]
         along, up = ("labels", "values") if chart == "pie" else ("x", "y")
         values = self._values(mask)
         looks = dict(LOOKS[chart])

@@ -20,9 +20,9 @@ def listen(host: str, port: int) -> socket.socket:
     """
     found = None
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         # asyncio switches Nagle's delay off only for sockets that say their protocol; with it a message can wait 40 ms.
-        found = socket.socket(family, kind, socket.IPPROTO_TCP)
+        found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         _share_nothing(found)
         found.bind(address)
         found.listen(BACKLOG)

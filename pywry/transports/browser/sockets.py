@@ -7,6 +7,7 @@ import logging
 
 from pywry.transports.base import Listener, Viewer
 from pywry.transports.browser.guard import Receive, Scope, Send
+from pywry.transports.browser.rounds import Rounds
 from pywry_tools.errors import NotAllowed, NotFound, ProtocolError
 
 logger = logging.getLogger("pywry.browser")
@@ -21,6 +22,7 @@ class Sockets:
 
     def __init__(self, listener: Listener) -> None:
         self._listener = listener
+        self._rounds = Rounds()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Join a page to its viewer, or say by a close code why not."""
@@ -30,7 +32,7 @@ class Sockets:
             await _turn_away(send, None, 4426, f"this server speaks {VERSION}; offer it as a subprotocol.")
             return
         token = next((entry.removeprefix(TOKEN) for entry in offered if entry.startswith(TOKEN)), "")
-        pump = Pump(send)
+        pump = Pump(send, self._rounds)
         try:
             viewer = self._listener.attach(scope["path_params"]["widget"], token, pump.wake)
         except NotAllowed:
@@ -46,32 +48,41 @@ class Sockets:
 class Pump:
     """Carries messages between one connection and its viewer until either is through."""
 
-    __slots__ = ("_awake", "_end", "_send", "_viewer", "wake")
+    __slots__ = ("_asleep", "_carrying", "_end", "_gone", "_rounds", "_send", "_through", "_viewer")
 
     _viewer: Viewer
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, rounds: Rounds) -> None:
         self._send = send
-        self._awake = asyncio.Event()
+        self._rounds = rounds
+        self._asleep = False
+        self._gone = False
+        self._carrying: asyncio.Task[None] | None = None
+        self._through = asyncio.Event()
         self._end: tuple[int, str] | None = None
-        self.wake = self._awake.set
+
+    def wake(self) -> None:
+        """Look for messages soon, once the page has been let in."""
+        if self._asleep:
+            self._asleep = False
+            self._rounds.add(self)
 
     async def run(self, viewer: Viewer, receive: Receive) -> None:
         """Carry until the connection ends; then the viewer is detached."""
         self._viewer = viewer
-        writer: asyncio.Task[None] | None = None
         try:
             await self._send({"type": "websocket.accept", "subprotocol": VERSION})
-            writer = asyncio.create_task(self._write())
+            self._rounds.add(self)
             await self._read(receive)
             if self._end is not None:
-                await writer
+                await self._through.wait()
         except OSError:
             # The page went away while it was let in.
             return
         finally:
-            if writer is not None:
-                writer.cancel()
+            self._gone = True
+            if self._carrying is not None:
+                self._carrying.cancel()
             viewer.detach()
 
     async def _read(self, receive: Receive) -> None:
@@ -91,22 +102,28 @@ class Pump:
                 logger.exception("a message from a page could not be taken; its connection is closed")
                 self._finish(1011, "an error in Python; see its log")
 
-    async def _write(self) -> None:
-        """Send what the viewer has to say, as soon as it says so."""
-        try:
-            while True:
-                await self._awake.wait()
-                self._awake.clear()
-                await self._flush()
-                if self._end is None and self._viewer.done:
-                    self._end = (1000, "")
-                if self._end is not None:
-                    code, reason = self._end
-                    await self._send({"type": "websocket.close", "code": code, "reason": reason})
-                    return
-        except OSError:
-            # The page is gone; the reader hears that too.
+    async def carry(self, task: asyncio.Task[None] | None) -> None:
+        """Send what the viewer has to say; sleep when it has no more."""
+        if self._gone:
             return
+        self._carrying = task
+        try:
+            await self._flush()
+            if self._end is None and self._viewer.done:
+                self._end = (1000, "")
+            if self._end is None:
+                self._asleep = True
+                return
+            code, reason = self._end
+            await self._send({"type": "websocket.close", "code": code, "reason": reason})
+        except OSError:
+            logger.debug("a page left before it was told everything; its reader hears that too")
+        except Exception:
+            # The border: whatever a server raises here, the round goes on to the other connections.
+            logger.exception("a connection could not be closed")
+        finally:
+            self._carrying = None
+        self._through.set()
 
     async def _flush(self) -> None:
         take, send = self._viewer.take, self._send

@@ -1,7 +1,7 @@
 import type { Effective } from "../../page/theme";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { fitAppended } from "./append";
-import { describeChart } from "./describe";
+import { describeChart, titleOf } from "./describe";
 import { mergeDeep } from "./merge";
 import { plotly, type Figure, type PlotElement, type PlotlyLayout, type PlotSelection, type Trace } from "./plotly";
 import { clickPayload, pointsPayload, selectionPayload } from "./points";
@@ -29,6 +29,7 @@ export class ChartPanel implements Panel {
   #spec: ChartSpec;
   #config: Json;
   #template: unknown;
+  #titled = false;
   #ops: ChartOp[] = [];
   #drawing: Promise<void>;
   #scheduled = false;
@@ -138,7 +139,7 @@ export class ChartPanel implements Panel {
       case "extend":
         return lib.extendTraces(this.#host, fitAppended(this.#host.data, op.data, op.indices), op.indices, op.maxPoints);
       case "theme":
-        return lib.relayout(this.#host, { template: this.#templateFor(this.#template) });
+        return lib.relayout(this.#host, { template: this.#themed() });
     }
   }
 
@@ -160,12 +161,13 @@ export class ChartPanel implements Panel {
   #figure(animate: boolean): Json {
     const { data = [], layout = {}, frames } = this.#spec.figure;
     this.#template = layout["template"];
+    this.#titled = titleOf(layout["title"]) !== null;
     // Plotly writes into what it is given; the description must stay as Python sent it.
     const own = mergeDeep(decodeArrays(layout) as Json, { template: undefined });
     const transition = animate ? { transition: { duration: 400, easing: "cubic-in-out" } } : {};
     return {
       data: data.map((trace) => ({ ...decodeArrays(trace) })),
-      layout: { autosize: true, ...own, ...transition, template: this.#templateFor(this.#template) },
+      layout: { autosize: true, ...own, ...transition, template: this.#themed() },
       config: this.#fullConfig(),
       ...(frames === undefined ? {} : { frames }),
     };
@@ -176,14 +178,17 @@ export class ChartPanel implements Panel {
     return { ...CONFIG, ...this.#config, modeBarButtonsToRemove: [NO_UPLOAD, ...(Array.isArray(removed) ? (removed as unknown[]) : [])] };
   }
 
-  #templateFor(own: unknown): Json {
-    return themedTemplate(this.#context.host, this.#context.theme, own, this.#spec.templates?.[this.#context.theme]);
+  #themed(): Json {
+    const { host, theme } = this.#context;
+    return themedTemplate(host, theme, { own: this.#template, chosen: this.#spec.templates?.[theme], titled: this.#titled });
   }
 
   #themedUpdate(layout: PlotlyLayout): PlotlyLayout {
-    if (!("template" in layout)) return decodeArrays({ ...layout });
-    this.#template = layout["template"];
-    return { ...layout, template: this.#templateFor(this.#template) };
+    const title = titleOf(layout["title"] ?? { text: layout["title.text"] }) !== null;
+    if (!("template" in layout) && (!title || this.#titled)) return decodeArrays({ ...layout });
+    this.#titled ||= title;
+    this.#template = layout["template"] ?? this.#template;
+    return { ...decodeArrays({ ...layout }), template: this.#themed() };
   }
 
   #home(): PlotlyLayout {

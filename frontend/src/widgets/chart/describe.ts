@@ -39,10 +39,11 @@ function describeAxes(layout: Json): Json {
   return axes;
 }
 
-function titleOf(title: unknown): string | null {
-  const text = (title as { text?: unknown } | undefined)?.text;
+/** The text of a title, however it is written. */
+export function titleOf(title: unknown): string | null {
+  const text = typeof title === "string" ? title : (title as { text?: unknown } | null | undefined)?.text;
   // Plotly fills in a prompt where no title was given.
-  return typeof text === "string" && !/^Click to enter /.test(text) ? text : null;
+  return typeof text === "string" && text !== "" && !/^Click to enter /.test(text) ? text : null;
 }
 
 function selectedCount(data: readonly Trace[]): number {

@@ -13,15 +13,19 @@ const SEQUENTIAL: Readonly<Record<Effective, readonly (readonly [number, string]
 };
 const DIVERGING: readonly (readonly [number, string])[] = [[0, "#0d9b8a"], [0.25, "#7fd1c5"], [0.5, "#e9e9ec"], [0.75, "#f3b07f"], [1, "#d9590a"]];
 
+// A figure's own title stands where the legend would.
+const TITLED: Json = { margin: { t: 56 }, legend: { orientation: "v", x: 1.02, y: 1, yanchor: "top" } };
+
 /** A Plotly template that takes its colours and type from the page's `--pywry-*` variables. */
-export function pageTemplate(element: Element, theme: Effective): Json {
+function pageTemplate(element: Element, theme: Effective, titled: boolean): Json {
   const style = getComputedStyle(element);
   const read = (name: string, fallback: string): string => style.getPropertyValue(`--pywry-${name}`).trim() || fallback;
   const text = read("text-primary", theme === "dark" ? "#ededef" : "#18181b");
   const muted = read("text-tertiary", "#71717a");
   const grid = read("border-color", theme === "dark" ? "#2a2a2e" : "#e4e4e7");
   const family = read("font-family", "system-ui, sans-serif");
-  return { layout: layoutTemplate(theme, { text, muted, grid, family, surface: read("bg-tertiary", "#ffffff") }), data: dataTemplate(read("bg-secondary", "#fff")) };
+  const layout = layoutTemplate(theme, { text, muted, grid, family, surface: read("bg-tertiary", "#ffffff") });
+  return { layout: titled ? mergeDeep(layout, TITLED) : layout, data: dataTemplate(read("bg-secondary", "#fff")) };
 }
 
 interface Ink {
@@ -66,7 +70,12 @@ function scene(ink: Ink): Json {
 
 function dataTemplate(surface: string): Json {
   const bar = { colorbar: { outlinewidth: 0, ticks: "", thickness: 12 } };
+  const points = { marker: { line: { color: surface } } };
   return {
+    scatter: [points],
+    scattergl: [points],
+    scattergeo: [points],
+    scatterpolar: [points],
     bar: [{ marker: { line: { width: 0 }, cornerradius: 3 } }],
     histogram: [{ marker: { line: { color: surface, width: 1 }, cornerradius: 3 } }],
     pie: [{ marker: { line: { color: surface, width: 2 } } }],
@@ -79,9 +88,19 @@ function dataTemplate(surface: string): Json {
 }
 
 /** The page's template under the figure's own, and under both the person's template for this theme. */
-export function themedTemplate(element: Element, theme: Effective, own: unknown, chosen: Json | undefined): Json {
+export function themedTemplate(element: Element, theme: Effective, { own, chosen, titled }: Choice): Json {
   const mine = isTemplate(own) && !isStock(own) ? own : undefined;
-  return mergeDeep(pageTemplate(element, theme), mine, chosen);
+  return mergeDeep(pageTemplate(element, theme, titled), mine, chosen);
+}
+
+/** What a figure brings that its template depends on. */
+export interface Choice {
+  /** The figure's own template. */
+  readonly own: unknown;
+  /** The person's template for this theme. */
+  readonly chosen: Json | undefined;
+  /** Whether the figure has a title of its own. */
+  readonly titled: boolean;
 }
 
 function isTemplate(value: unknown): value is Json {

@@ -134,7 +134,8 @@ export class GridPanel implements Panel {
       animateRows: !calm,
       autoSizeStrategy: { type: "fitCellContents", scaleUpToFitGridWidth: true, defaultMaxWidth: 360 },
       suppressColumnMoveAnimation: calm,
-      autoSizePadding: 28,
+      deltaSort: true,
+      autoSizePadding: 20,
       ...options,
       defaultColDef: { sortable: true, resizable: true, minWidth: 80, ...options.defaultColDef },
     };
@@ -155,13 +156,14 @@ export class GridPanel implements Panel {
 
   #mergeRows(table: WireTable): void {
     const { changed, unknown } = this.#rows.update(table);
-    this.#changes.change(changed);
+    this.#changes.change(changed, Object.keys(table.data));
     if (unknown.length > 0) this.#missing("grid:update-data", unknown);
   }
 
   #writeCells(cells: readonly CellChange[]): void {
     const unknown: string[] = [];
     const changed: Row[] = [];
+    const fields = new Set(cells.map(({ colId }) => colId));
     for (const { rowId, colId, value } of cells) {
       const row = this.#rows.find(String(rowId));
       if (row === undefined) unknown.push(String(rowId));
@@ -170,7 +172,7 @@ export class GridPanel implements Panel {
         changed.push(row);
       }
     }
-    this.#changes.change(changed);
+    this.#changes.change(changed, [...fields]);
     if (unknown.length > 0) this.#missing("grid:update-cell", unknown);
   }
 
