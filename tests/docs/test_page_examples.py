@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pywry.headless import Tab
 from tests.docs.conftest import Run
+from tests.docs.look import TOAST, clean, text
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser, pytest.mark.slow]
-
-
-def text(selector: str, said: str) -> str:
-    """An expression that is true when an element says something."""
-    return f"document.querySelector({selector!r}).textContent.includes({said!r})"
-
-
-async def clean(tab: Tab) -> None:
-    """The page has nothing to complain about."""
-    assert tab.console == []
 
 
 async def test_hello_is_answered_and_ends_when_its_tab_is_closed(run: Run) -> None:
@@ -57,7 +47,7 @@ async def test_a_page_is_changed_in_place(run: Run) -> None:
     async with run("change_page.py") as program:
         tab = await program.tab()
         await tab.click("button")
-        await tab.wait_for(text(".pywry-toast-container", "The report is ready."))
+        await tab.wait_for(text(TOAST, "The report is ready."))
         await tab.wait_for(text("#line", "Read 336,776 rows."))
         assert await tab.evaluate("getComputedStyle(document.getElementById('head')).fontStyle") == "italic"
         await tab.evaluate("pywry.emit('app:again')")
@@ -150,6 +140,6 @@ async def test_a_component_is_mixed_in(run: Run) -> None:
     async with run("mixin.py") as program:
         tab = await program.tab()
         await tab.click("button")
-        await tab.wait_for(text(".pywry-toast-container", "Every open page sees this."))
+        await tab.wait_for(text(TOAST, "Every open page sees this."))
         await clean(tab)
         await program.end()
