@@ -25,27 +25,27 @@ The bars, lines, numbers and rows are one table; three declared links filter it.
 
 PANELS: list[dict[str, Any]] = [
     {"kind": "metric", "id": "flights", "title": "Flights", "dataset": "flights", "column": "date", "agg": "count"}
-    | {"format": ",", "width": 3, "height": 3},
+    | {"format": ",", "width": 3, "height": 2},
     {"kind": "metric", "id": "late", "title": "Mean departure delay", "dataset": "flights", "column": "dep_delay"}
-    | {"agg": "mean", "format": ".1f", "suffix": " min", "width": 3, "height": 3},
+    | {"agg": "mean", "format": ".1f", "suffix": " min", "width": 3, "height": 2},
     {"kind": "metric", "id": "distance", "title": "Mean distance", "dataset": "flights", "column": "distance"}
-    | {"agg": "mean", "format": ",.0f", "suffix": " mi", "width": 3, "height": 3},
+    | {"agg": "mean", "format": ",.0f", "suffix": " mi", "width": 3, "height": 2},
     {"kind": "metric", "id": "places", "title": "Destinations", "dataset": "flights", "column": "dest"}
-    | {"agg": "nunique", "width": 3, "height": 3},
+    | {"agg": "nunique", "width": 3, "height": 2},
     {"kind": "chart", "id": "airlines", "title": "Mean departure delay by airline, minutes", "dataset": "flights"}
-    | {"chart": "bar", "x": "airline", "y": "dep_delay", "agg": "mean", "sort": "-y", "width": 6, "height": 9},
+    | {"chart": "bar", "x": "carrier", "y": "dep_delay", "agg": "mean", "sort": "-y", "width": 6, "height": 9},
     {"kind": "chart", "id": "hours", "title": "Flights by hour of departure", "dataset": "flights"}
     | {"chart": "bar", "x": "hour", "color": "origin", "sort": "x", "width": 6, "height": 9},
     {"kind": "grid", "id": "table", "title": "Flights", "dataset": "flights", "row_selection": "multiple"}
-    | {"width": 8, "height": 11},
+    | {"columns": ["date", "hour", "airline", "origin", "dest", "dep_delay", "distance"], "width": 8, "height": 11},
     {"kind": "chart", "id": "live", "title": "Live: departure delay, minutes", "width": 4, "height": 7},
     {"kind": "markdown", "id": "about", "text": ABOUT, "width": 4, "height": 4},
 ]
 
 LINKS = [
-    {"source": "airlines", "column": "airline"},
+    {"source": "airlines", "column": "carrier"},
     {"source": "hours", "column": "hour"},
-    {"source": "table", "column": "airline"},
+    {"source": "table", "column": "carrier"},
 ]
 
 

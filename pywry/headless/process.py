@@ -36,7 +36,6 @@ QUIET = (
     "--disable-background-timer-throttling",
     "--disable-renderer-backgrounding",
     "--disable-features=Translate,MediaRouter,OptimizationHints",
-    "--hide-scrollbars",
     "--mute-audio",
     "--password-store=basic",
     "--use-mock-keychain",

@@ -66,7 +66,7 @@ async def test_a_click_filters_what_follows_and_a_second_click_lifts_it(place: P
     products = "document.querySelector('[data-panel=\"products\"] .js-plotly-plot').data[0].y"
     assert sorted(await page.js(f"Array.from({products})")) == [12, 16]
     # As a person would after a while: two clicks in quick succession are a double click to Plotly.
-    await page.js("pywry.emit('plotly:click', {chartId: 'regions', points: [{x: 'south', y: 28, curveNumber: 0, pointIndex: 1}]})")
+    await page.js("pywry.emit('plotly:click', {chartId: 'regions', points: [{x: 'south', y: 28, curveNumber: 0, pointNumber: 1, pointIndex: 1}]})")
     await page.wait(f"{said('total', '31')} && {rows(5)}")
 
 

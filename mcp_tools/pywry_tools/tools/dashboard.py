@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from pydantic import Field
@@ -44,7 +45,7 @@ async def show(
 
     Args:
         panels: In reading order, 12 columns wide.
-        title: For the tab.
+        title: For the tab and the page's heading.
         datasets: Tables by name, each as data for grid_show.
         links: Left out, targets are all others on its dataset.
         theme: Its colours.
@@ -53,7 +54,7 @@ async def show(
     """
     board = ctx.make_board()
     board.change(panels=panels, datasets=datasets, links=links)
-    page = page_of("", title=title, theme=theme)
+    page = page_of(f"<h1>{escape(title)}</h1>" if title else "", title=title, theme=theme)
     opened = await ctx.open(
         page,
         kind="dashboard",
