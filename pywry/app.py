@@ -13,28 +13,27 @@ from pywry.handles.base import Handle, decorator, subscribe
 from pywry.handles.binding import on_app
 from pywry.handles.chart import ChartHandle
 from pywry.handles.dashboard import DashboardHandle
+from pywry.handles.families import dashboard, grid, page, plotly
 from pywry.handles.grid import GridHandle
-from pywry.runtime.callbacks import Subscription
-from pywry.runtime.exposed import Exposed
-from pywry.runtime.hub import Hub
-from pywry.runtime.portal import Portal
-from pywry.runtime.session import Session
 from pywry.state_mixins import EmittingWidget
-from pywry.transports.base import Listener, Transport
 from pywry_tools.errors import Closed, NotHere
-from pywry_tools.events.base import Event
-from pywry_tools.models.page import Theme
-from pywry_tools.ports import Callback
-from pywry_tools.tools import dashboard, grid, page, plotly
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from pywry.runtime.callbacks import Subscription
+    from pywry.runtime.exposed import Exposed
+    from pywry.runtime.portal import Portal
+    from pywry.runtime.session import Session
     from pywry.serve import Served
+    from pywry.transports.base import Listener, Transport
+    from pywry_tools.events.base import Event
+    from pywry_tools.models.page import Theme
+    from pywry_tools.ports import Callback
 
-C = TypeVar("C", bound=Callback)
+C = TypeVar("C", bound="Callback")
 F = TypeVar("F", bound=Callable[..., Any])
-E = TypeVar("E", bound=Event)
+E = TypeVar("E", bound="Event")
 
 log = logging.getLogger("pywry")
 
@@ -74,6 +73,11 @@ class PyWry(EmittingWidget):
         open_tabs: bool | None = None,
         transport: Callable[[Listener], Transport] | None = None,
     ) -> None:
+        # A program that only imports PyWry does not wait for the house.
+        from pywry.runtime.hub import Hub
+        from pywry.runtime.portal import Portal
+        from pywry.runtime.session import Session
+
         self._portal = Portal()
         self._hub = Hub(self._portal)
         self._hub.title, self._hub.theme = title, theme
@@ -145,8 +149,10 @@ class PyWry(EmittingWidget):
         Raises:
             NoSuchWidget: The label is not open; the message lists those that are.
         """
+        from pywry_tools.tools.page import emit
+
         for widget in [label] if label is not None else [w.id for w in self._hub.all()]:
-            self._session.post(page.emit, {"widget": widget, "event": event_type, "data": data})
+            self._session.post(emit, {"widget": widget, "event": event_type, "data": data})
 
     @overload
     def on(self, event: type[E], handler: Callable[[E], object], label: str | None = None) -> Subscription: ...
@@ -202,7 +208,7 @@ class PyWry(EmittingWidget):
     def close(self, label: str | None = None) -> None:
         """Close one widget, or all of them."""
         for widget in [label] if label is not None else self.get_labels():
-            self._portal.run(self._session.call(page.close, {"widget": widget}), "close")
+            self._portal.run(self._session.call("page_close", {"widget": widget}), "close")
 
     @overload
     def expose(self, function: F) -> F: ...
@@ -218,6 +224,7 @@ class PyWry(EmittingWidget):
             function: The function, when used as a plain decorator.
             name: What pages call it; None is the function's own name.
         """
+        from pywry.runtime.exposed import Exposed
 
         def decorate(real: Callable[..., Any]) -> Callable[..., Any]:
             known = name or real.__name__

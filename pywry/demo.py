@@ -19,9 +19,10 @@ NOT_PAINTED = 4
 STEP_S = 0.5
 WINDOW = 120
 
-ABOUT = """**Try it.** Click a bar, select hours with the box tool, or tick rows: everything else follows. Click again to lift it.
+ABOUT = """**Try it.** Click a bar, select hours with the box tool, or tick rows: everything else follows. Click again to
+lift it.
 
-The bars, lines, numbers and rows are one table; three declared links filter it. *Live* replays the departures of one day."""
+The bars, numbers and rows are one table; three declared links filter it. *Live* replays departures."""
 
 PANELS: list[dict[str, Any]] = [
     {"kind": "metric", "id": "flights", "title": "Flights", "dataset": "flights", "column": "date", "agg": "count"}

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pywry_tools.errors import BadData
@@ -51,13 +52,16 @@ def _run(program: Path) -> list[Any]:
     sys.path.insert(0, str(program.resolve().parent))
     # A program of six lines blocks at its top level; here it is only read, and must come to an end there.
     wait, PyWry.block = PyWry.block, stop  # type: ignore[method-assign,assignment]
-    space: dict[str, Any] = {"__name__": NAME, "__file__": str(program)}
+    module = ModuleType(NAME)
+    module.__file__ = str(program)
+    sys.modules[NAME] = module  # dataclasses and models of the program look their types up there
     try:
-        exec(compile(program.read_text(encoding="utf-8"), str(program), "exec"), space)  # noqa: S102 - the person's own program
-    except _Blocked:
+        code = compile(program.read_text(encoding="utf-8"), str(program), "exec", dont_inherit=True)
+        exec(code, vars(module))  # noqa: S102 - the person's own program
+    except (_Blocked, SystemExit):
         pass
     except Exception as error:
         raise BadData(f"{program} failed before it could be read: {type(error).__name__}: {error}") from error
     finally:
         PyWry.block = wait  # type: ignore[method-assign]
-    return [value for value in space.values() if isinstance(value, PyWry)]
+    return [value for value in vars(module).values() if isinstance(value, PyWry)]

@@ -10,11 +10,12 @@ import shlex
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 from pywry import install
 from pywry_tools.access import Actor
 from pywry_tools.catalog import CORE, AnyTool, pick
-from pywry_tools.errors import BadData, NotHere
+from pywry_tools.errors import BadData, InvalidArguments, NotHere
 
 if TYPE_CHECKING:
     from fastmcp import FastMCP
@@ -26,6 +27,8 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+Asked = tuple[str | bool, ...]
 
 PATH = "/mcp"
 TOKEN_LENGTH = 16
@@ -167,18 +170,37 @@ class Served:
 async def serve_app(
     app: HasSession, *, toolsets: Sequence[str] = (CORE,), read_only: bool = False, token: str | None = None
 ) -> Served:
-    """Serve MCP at `/mcp` of an app's own server; runs on the app's loop.
+    """Serve MCP at `/mcp` of an app's own server; runs on the app's loop. The same call again gives the same server.
 
     Raises:
         NotHere: The app draws where there is no server.
+        InvalidArguments: It is served already, in another way.
     """
+    asked: Asked = (*toolsets, read_only)
+    if (running := _RUNNING.get(app.session)) is not None:
+        return _again(running, asked, token)
     transport = await app.session.hub.started()
     if not isinstance(transport, HasMount):
         raise NotHere(f"serve_mcp needs a page server; this app draws in {transport.name!r}. Use `pywry mcp` instead.")
     secret = token or new_token()
     inner = mcp_app(app.session, secret, toolsets=toolsets, read_only=read_only, guarded=True)
     transport.mount(PATH, inner)
-    return Served(f"{transport.address or ''}{PATH}", secret)
+    served = Served(f"{transport.address or ''}{PATH}", secret)
+    _RUNNING[app.session] = served, asked
+    return served
+
+
+_RUNNING: WeakKeyDictionary[Session, tuple[Served, Asked]] = WeakKeyDictionary()
+
+
+def _again(running: tuple[Served, Asked], asked: Asked, token: str | None) -> Served:
+    served, before = running
+    if asked == before and token in (None, served.token):
+        return served
+    raise InvalidArguments(
+        f"serve_mcp was called again with other options, but agents are served at {served.url} already. "
+        "Use that server, or say at the first call what it should offer."
+    )
 
 
 @runtime_checkable

@@ -27,7 +27,7 @@ def interfaces(text: str, names: tuple[str, ...]) -> str:
 
 
 def options(file: str, names: tuple[str, ...], enterprise: set[str]) -> dict[str, list[str]]:
-    """The options of some interfaces: those of the Community edition, of the Enterprise one, and those that are functions."""
+    """The options of some interfaces: of the Community edition, of the Enterprise one, and those that are functions."""
     sets: dict[str, set[str]] = {"community": set(), "enterprise": set(), "functions": set()}
     for doc, name, kind in PROPERTY.findall(interfaces((TYPES / file).read_text(encoding="utf-8"), names)):
         marked = re.findall(r"@agModule (.*)", doc)
@@ -41,7 +41,12 @@ def options(file: str, names: tuple[str, ...], enterprise: set[str]) -> dict[str
 
 def main() -> None:
     """Write the file."""
-    modules = (TYPES / "interfaces/iModule.d.ts").read_text(encoding="utf-8").partition("EnterpriseModuleName =")[2].partition(";")[0]
+    modules = (
+        (TYPES / "interfaces/iModule.d.ts")
+        .read_text(encoding="utf-8")
+        .partition("EnterpriseModuleName =")[2]
+        .partition(";")[0]
+    )
     enterprise = {f"{name}Module" for name in re.findall(r"'(\w+?)(?:Module)?'", modules)}
     package = json.loads((TYPES.parents[1] / "package.json").read_text(encoding="utf-8"))
     out = {

@@ -99,9 +99,8 @@ def test_two_apps_of_one_process_never_collide() -> None:
 def test_a_port_that_is_taken_is_named() -> None:
     with PyWry(open_tabs=False) as one:
         port = int((one.show("").url or "").split(":")[2].split("/")[0])
-        with PyWry(open_tabs=False, port=port) as two:
-            with pytest.raises(PortTaken, match=str(port)):
-                two.show("")
+        with PyWry(open_tabs=False, port=port) as two, pytest.raises(PortTaken, match=str(port)):
+            two.show("")
 
 
 def test_what_needs_a_server_says_so_elsewhere() -> None:

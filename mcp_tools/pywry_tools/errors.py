@@ -58,9 +58,9 @@ class NotFound(PyWryError):
     noun: ClassVar[str] = "thing"
     mend: ClassVar[str] = ""
 
-    def __init__(self, name: str, known: Iterable[str] = (), *, where: str = "") -> None:
-        names = sorted(known)
-        super().__init__(" ".join(filter(None, [f"no {self.noun} {name!r}{where}.", nearest(name, names), self.mend])))
+    def __init__(self, name: str, known: Iterable[str] | None = None, *, where: str = "") -> None:
+        offer = "" if known is None else nearest(name, sorted(known))
+        super().__init__(" ".join(filter(None, [f"no {self.noun} {name!r}{where}.", offer, self.mend])))
 
 
 class NoSuchTool(NotFound):

@@ -128,7 +128,7 @@ class Numbers(ArrayColumn):
         """Numbers; infinite ones, which JSON lacks, as text."""
         part = self.array[start:stop]
         if part.dtype.kind in "iu":
-            return part.tolist()
+            return cast("list[Any]", part.tolist())
         finite = np.isfinite(part)
         if finite.all():
             return [int(v) for v in part.tolist()] if self._whole else part.tolist()

@@ -20,25 +20,11 @@ from pywry_tools.errors import BadData
 WIDE = 16
 MAX_DEPTH = 60
 SPEC = frozenset({"bdata", "dtype"})
-DTYPES = {
-    "i1",
-    "i2",
-    "i4",
-    "i8",
-    "u1",
-    "u2",
-    "u4",
-    "u8",
-    "f4",
-    "f8",
-    "int8",
-    "int16",
-    "int32",
-    "int64",
-    "uint8",
-    "uint16",
-}
-DTYPES |= {"uint32", "uint64", "float32", "float64", "uint8c", "u1c"}
+DTYPES = frozenset(
+    {f"{kind}{size}" for kind in ("i", "u") for size in (1, 2, 4, 8)}
+    | {f"{kind}{bits}" for kind in ("int", "uint") for bits in (8, 16, 32, 64)}
+    | {"f4", "f8", "float32", "float64", "u1c", "uint8c"}
+)
 
 
 def figure_of(figure: Any) -> dict[str, Any]:
@@ -51,12 +37,11 @@ def figure_of(figure: Any) -> dict[str, Any]:
         BadData: It is no figure.
     """
     found = _raw(figure)
-    data, layout = found.get("data", []), found.get("layout") or {}
-    traces = [data] if isinstance(data, Mapping) else data
+    data: Any = found.get("data", [])
+    layout: Any = found.get("layout") or {}
+    traces: Any = [cast(object, data)] if isinstance(data, Mapping) else data
     if not isinstance(traces, (list, tuple)) or not all(isinstance(t, Mapping) for t in cast("list[Any]", traces)):
-        raise BadData(
-            "a figure's data must be a list of traces, each an object such as {type: 'bar', x: [...], y: [...]}."
-        )
+        raise BadData("a figure's data must be a list of traces, each an object such as {type: 'bar', y: [...]}.")
     if not isinstance(layout, Mapping):
         raise BadData(f"a figure's layout must be an object; it is of type {type(layout).__name__}.")
     out = {"data": [plain(t) for t in cast("list[Any]", traces)], "layout": plain(layout)}
@@ -75,7 +60,8 @@ def _raw(figure: Any) -> Mapping[str, Any]:
         if isinstance(found, Mapping):
             return _checked(cast("Mapping[str, Any]", found))
     raise BadData(
-        f"a value of type {type(figure).__name__} is no figure; give a Plotly figure, {{data, layout}}, or a list of traces."
+        f"a value of type {type(figure).__name__} is no figure; "
+        "give a Plotly figure, {data, layout} or a list of traces."
     )
 
 
@@ -101,7 +87,7 @@ def _checked(figure: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def plain(value: Any, depth: int = 0) -> Any:
     """A value inside a figure: arrays as numpy arrays, dates as ISO text, missing values as None."""
-    if value is None or isinstance(value, (str, bool)) and type(value) in (str, bool):
+    if value is None or type(value) in (str, bool):
         return value
     if depth > MAX_DEPTH:
         raise BadData(f"a figure is nested deeper than {MAX_DEPTH}, or refers to itself; make it flat.")
@@ -208,6 +194,6 @@ def _chartable(array: Array) -> Array:
     if array.dtype == np.float16:
         return array.astype(np.float32)
     if array.dtype.kind in "iu" and array.dtype.itemsize == 8:
-        small = array.size == 0 or (-(2**31) <= int(array.min()) and int(array.max()) < 2**31)
+        small = array.size == 0 or (int(array.min()) >= -(2**31) and int(array.max()) < 2**31)
         return array.astype(np.int32 if small else np.float64)
     return array.astype(array.dtype.newbyteorder("="), copy=True)

@@ -41,14 +41,16 @@ def columns_of(frame: Any) -> Columns:
     try:
         known: Any = nw.from_native(frame, allow_series=True)
     except TypeError:
+        kind = cast("type[object]", type(frame))
         raise BadData(
-            f"a {type(frame).__module__}.{type(frame).__qualname__} is no table; give a pandas, Polars, Arrow or DuckDB "
+            f"a {kind.__module__}.{kind.__qualname__} is no table; give a pandas, Polars, Arrow or DuckDB "
             "frame, a list of dicts, or a dict of columns."
         ) from None
     if isinstance(known, nw.LazyFrame):
         known = known.collect()
     if isinstance(known, nw.Series):
-        return {known.name or "value": _column(known)}
+        series = cast("nw.Series[Any]", known)
+        return {series.name or "value": _column(series)}
     return {series.name: _column(series) for series in cast("nw.DataFrame[Any]", known).iter_columns()}
 
 

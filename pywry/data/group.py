@@ -85,7 +85,11 @@ def reduce(how: How, codes: Codes, values: Floats, size: int) -> Floats:
         return counts.astype(np.float64)
     if how in ("sum", "mean"):
         sums = np.bincount(codes, weights=values, minlength=size)
-        return sums if how == "sum" else np.divide(sums, counts, out=np.full(size, np.nan), where=counts > 0)
+        return (
+            sums.astype(np.float64)
+            if how == "sum"
+            else np.divide(sums, counts, out=np.full(size, np.nan), where=counts > 0)
+        )
     return _ordered(how, codes, values, counts)
 
 

@@ -56,20 +56,21 @@ def native(value: Any) -> Any:
     """A value of a library's own as one of Python's: numpy and pandas scalars, NaT and NA, enums, times, ids."""
     if value is None or type(value) in _NATIVE:
         return value
-    if str(value) in ("NaT", "<NA>"):
+    if type(value).__name__ in ("NaTType", "NAType"):
         return None
     if isinstance(value, Enum):
         return native(value.value)
     if isinstance(value, np.generic):
-        return _scalar(value)
+        return _scalar(cast("np.generic[Any]", value))
     if isinstance(value, dt.datetime):
-        return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+        python = getattr(value, "to_pydatetime", None)
+        return python() if python is not None else value
     for kind in (bool, int, float, str):
         if isinstance(value, kind):
             return kind(value)
     if isinstance(value, (dt.time, dt.timedelta)):
         return str(value)
-    return value if isinstance(value, (list, dict)) else _nested(value)
+    return _nested(value)
 
 
 def _scalar(value: np.generic) -> Any:
@@ -81,12 +82,12 @@ def _scalar(value: np.generic) -> Any:
 
 
 def _nested(value: Any) -> Any:
-    if isinstance(value, (tuple, set, frozenset)):
+    if isinstance(value, (list, tuple, set, frozenset)):
         return list(cast("Sequence[Any]", value))
     if isinstance(value, Mapping):
         return dict(cast("Mapping[Any, Any]", value))
     if isinstance(value, (bytes, bytearray, memoryview)):
-        return bytes(value).hex()
+        return bytes(cast(bytes, value)).hex()
     if isinstance(value, np.ndarray):
         return cast("list[Any]", value.tolist())
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -113,9 +114,9 @@ def _numbers(values: Sequence[Any], known: set[type]) -> Column:
 def _integers(values: Sequence[Any]) -> Column:
     there = [v for v in values if v is not None]
     low, high = min(there), max(there)
-    if len(there) == len(values) and -(2**63) <= low and high < 2**63:
+    if len(there) == len(values) and low >= -(2**63) and high < 2**63:
         return Numbers(np.array(values, dtype=np.int64))
-    if -SAFE <= low and high <= SAFE:
+    if low >= -SAFE and high <= SAFE:
         return Numbers(np.array([math.nan if v is None else v for v in values], dtype=np.float64), whole=True)
     return Objects(list(values))
 

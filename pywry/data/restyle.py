@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -51,11 +52,9 @@ def update_traces(
     chosen = which(out, indices)
     for path, value in update.items():
         steps = split(path)
-        each = isinstance(value, (list, tuple))
+        values: Sequence[Any] = cast("Sequence[Any]", value) if isinstance(value, (list, tuple)) else ()
         for position, index in enumerate(chosen):
-            mine = (
-                cast("Sequence[Any]", value)[position % len(cast("Sequence[Any]", value))] if each and value else value
-            )
+            mine: Any = values[position % len(values)] if values else cast(object, value)
             out[index] = dict(out[index])
             _put(out[index], steps, plain(mine))
     return out
@@ -87,7 +86,7 @@ def split(path: str) -> list[str | int]:
 def _put(target: dict[str, Any], steps: Sequence[str | int], value: Any) -> None:
     """Write into a nested value, copying what is on the way."""
     at: Any = target
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         child = _child(at, step, isinstance(following, int))
         at[step] = child
         at = child
@@ -101,7 +100,7 @@ def _put(target: dict[str, Any], steps: Sequence[str | int], value: Any) -> None
 
 def _child(at: Any, step: str | int, listed: bool) -> Any:
     _fill(at, step)
-    old = at[step] if isinstance(at, list) else cast("dict[Any, Any]", at).get(step)
+    old: Any = cast("list[Any]", at)[cast(int, step)] if isinstance(at, list) else cast("dict[Any, Any]", at).get(step)
     if listed:
         return list(cast("list[Any]", old)) if isinstance(old, (list, tuple)) else []
     return dict(cast("dict[str, Any]", old)) if isinstance(old, dict) else {}
@@ -139,7 +138,8 @@ class Points:
             self._trim(max_points)
 
     def _extend_array(self, array: Growing, more: Any) -> None:
-        found = np.asarray([np.nan if v is None else v for v in more] if isinstance(more, list) else more)
+        filled = [np.nan if v is None else v for v in cast("list[Any]", more)] if isinstance(more, list) else more
+        found = np.asarray(filled)
         if found.size and found.dtype.kind not in "iuf":
             self._list, self._array = array.view.tolist(), None
         elif found.size:

@@ -275,7 +275,7 @@ def _column(values: Any) -> Column:
 
 def _is_column(value: Any) -> bool:
     kinds = (list, tuple, range, np.ndarray, Column, set, frozenset)
-    return (isinstance(value, kinds) and getattr(value, "ndim", 1) > 0) or is_frame(value)
+    return (isinstance(value, kinds) and getattr(cast(Any, value), "ndim", 1) > 0) or is_frame(value)
 
 
 def _row(row: Any) -> Any:
@@ -287,7 +287,7 @@ def _row(row: Any) -> Any:
     if dataclasses.is_dataclass(row) and not isinstance(row, type):
         return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
     if hasattr(row, "model_fields_set"):
-        return dict(row)
+        return dict(cast("Iterable[tuple[str, Any]]", row))
     if isinstance(row, (list, tuple)):
         return list(cast("Sequence[Any]", row))
     return {"value": row}

@@ -191,7 +191,7 @@ def iso(moments: Array) -> NDArray[np.str_]:
     return (moments if finer else whole).astype(str)
 
 
-def moment(value: Any) -> np.datetime64:
+def moment(value: Any) -> np.datetime64[Any]:
     """A date of any kind as UTC microseconds.
 
     Raises:
@@ -208,10 +208,12 @@ def moment(value: Any) -> np.datetime64:
                 return np.datetime64(value.strip().replace(" ", "T"), "us")
             except ValueError:
                 raise BadData(f"{value!r} is no date; write it as 2026-11-21 or 2026-11-21T09:30:00.") from None
-    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
-        return np.datetime64(round(float(value) * 1000), "us")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return np.datetime64(round(value * 1000), "us")
     if isinstance(value, dt.datetime) and value.tzinfo is not None:
         value = value.astimezone(dt.UTC).replace(tzinfo=None)
-    if isinstance(value, (dt.date, np.datetime64)):
+    if isinstance(value, np.datetime64):
+        return cast("np.datetime64[Any]", cast(Any, value).astype("datetime64[us]"))
+    if isinstance(value, dt.date):
         return np.datetime64(value, "us")
     raise BadData(f"{value!r} is no date; give a date, a datetime or ISO text.")

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pywry.handles.binding import on_widget
-from pywry.runtime.callbacks import Subscription
+from pywry.handles.families import page
 from pywry.state_mixins import EmittingWidget
 from pywry_tools.errors import PyWryError
-from pywry_tools.events.base import Event
-from pywry_tools.ids import WidgetId
-from pywry_tools.models.page import WidgetState
-from pywry_tools.ports import Callback
-from pywry_tools.tools import page
 
 if TYPE_CHECKING:
+    from pywry.runtime.callbacks import Subscription
     from pywry.runtime.session import Session
     from pywry.runtime.widget import Widget
+    from pywry_tools.events.base import Event
+    from pywry_tools.ids import WidgetId
+    from pywry_tools.models.page import WidgetState
+    from pywry_tools.ports import Callback
 
-C = TypeVar("C", bound=Callback)
-E = TypeVar("E", bound=Event)
+C = TypeVar("C", bound="Callback")
+E = TypeVar("E", bound="Event")
 
 
 def _value(_: object, answer: page.Evaluated) -> Any:
@@ -112,7 +111,9 @@ class Handle(EmittingWidget):
             label: Another widget's id; None means this one.
         """
         if label is not None or not isinstance(event_type, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
-            self._session.post(page.emit, {"widget": label or self.id, "event": event_type, "data": data})
+            from pywry_tools.tools.page import emit
+
+            self._session.post(emit, {"widget": label or self.id, "event": event_type, "data": data})
         else:
             self._send(event_type, data)
 
@@ -190,6 +191,10 @@ def subscribe(event: str | type[Event], callback: Callback, panel: str | None = 
     Raises:
         TypeError: The class is not of an event that pages send, or the callback cannot be called.
     """
+    import inspect
+
+    from pywry.runtime.callbacks import Subscription
+
     if isinstance(event, str):
         return Subscription(event, callback, panel=panel)
     if not inspect.isclass(event) or getattr(event, "way", None) != "up":

@@ -6,15 +6,17 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, Self, TypeVar, cast, overload
 
-from pywry_tools.ids import WidgetId
-from pywry_tools.tool import Tool
+from pywry.handles.families import Later
 
 if TYPE_CHECKING:
+    import inspect
+
     from pywry.runtime.session import Session
+    from pywry_tools.ids import WidgetId
+    from pywry_tools.tool import Tool
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -103,11 +105,12 @@ class Call(Generic[P, R]):
 
 
 class _Bound(Generic[P, R]):
-    def __init__(self, tool: Tool[..., Any], into: Callable[[Any, Any], Any] | None) -> None:
+    def __init__(self, tool: Tool[..., Any] | Later, into: Callable[[Any, Any], Any] | None) -> None:
         self._tool = tool
         self._into = into
         self._name = tool.name
-        self.__doc__ = tool.__doc__
+        if not isinstance(tool, Later):
+            self.__doc__ = tool.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
@@ -115,7 +118,15 @@ class _Bound(Generic[P, R]):
     @property
     def tool(self) -> Tool[..., Any]:
         """The tool behind the face."""
+        if isinstance(self._tool, Later):
+            self._tool = self._tool.load()
+            self.__doc__ = self._tool.__doc__
         return self._tool
+
+    def _shown(self) -> Self:
+        """Itself with the tool's words, for `help` and editors that ask the class."""
+        self.__doc__ = self.tool.__doc__
+        return self
 
 
 class on_app(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
@@ -138,7 +149,7 @@ class on_app(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
     @overload
     def __get__(self, owner: HasSession, kind: type | None = None) -> Call[P, R]: ...
     def __get__(self, owner: HasSession | None, kind: type | None = None) -> on_app[P, R] | Call[P, R]:
-        return self if owner is None else Call(self._tool, owner, self._name, {}, self._into)
+        return self._shown() if owner is None else Call(self.tool, owner, self._name, {}, self._into)
 
 
 class on_widget(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
@@ -163,7 +174,9 @@ class on_widget(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
     @overload
     def __get__(self, owner: HasWidget, kind: type | None = None) -> Call[P, R]: ...
     def __get__(self, owner: HasWidget | None, kind: type | None = None) -> on_widget[P, R] | Call[P, R]:
-        return self if owner is None else Call(self._tool, owner, self._name, {"widget": owner.id}, self._into)
+        if owner is None:
+            return self._shown()
+        return Call(self.tool, owner, self._name, {"widget": owner.id}, self._into)
 
 
 class on_panel(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
@@ -189,8 +202,8 @@ class on_panel(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
     def __get__(self, owner: HasPanel, kind: type | None = None) -> Call[P, R]: ...
     def __get__(self, owner: HasPanel | None, kind: type | None = None) -> on_panel[P, R] | Call[P, R]:
         if owner is None:
-            return self
+            return self._shown()
         filled: dict[str, Any] = {"widget": owner.id}
         if owner.panel_id is not None:
             filled["panel"] = owner.panel_id
-        return Call(self._tool, owner, self._name, filled, self._into)
+        return Call(self.tool, owner, self._name, filled, self._into)

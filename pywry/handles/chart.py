@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pywry.handles.binding import on_panel
+from pywry.handles.families import plotly
 from pywry.handles.panel import PanelHandle
-from pywry_tools.models.page import WidgetState
-from pywry_tools.tools import plotly
+
+if TYPE_CHECKING:
+    from pywry_tools.models.page import WidgetState
 
 
 class ChartHandle(PanelHandle):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pywry.handles.base import Handle
 from pywry.handles.binding import on_widget
 from pywry.handles.chart import ChartHandle
+from pywry.handles.families import dashboard
 from pywry.handles.grid import GridHandle
 from pywry.handles.panel import PanelHandle
 from pywry_tools.errors import NoSuchPanel
-from pywry_tools.models.page import WidgetState
-from pywry_tools.tools import dashboard
+
+if TYPE_CHECKING:
+    from pywry_tools.models.page import WidgetState
 
 
 class DashboardHandle(Handle):

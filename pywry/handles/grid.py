@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pywry.handles.binding import on_panel
+from pywry.handles.families import grid
 from pywry.handles.panel import PanelHandle
-from pywry_tools.models.page import WidgetState
-from pywry_tools.tools import grid
+
+if TYPE_CHECKING:
+    from pywry_tools.models.page import WidgetState
 
 
 class GridHandle(PanelHandle):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pywry.handles.base import Handle
-from pywry_tools.ids import WidgetId
 
 if TYPE_CHECKING:
     from pywry.runtime.session import Session
+    from pywry_tools.ids import WidgetId
 
 
 class PanelHandle(Handle):

@@ -68,6 +68,12 @@ class Eye:
 
 def _as_guest(widget: str) -> str:
     """Give the page's session a viewer that is not counted as somebody who watches."""
-    session = {"viewer": f"eye-{secrets.token_hex(6)}", "epoch": None, "cursor": None, "lastId": 0, "events": []}
+    session: dict[str, object] = {
+        "viewer": f"eye-{secrets.token_hex(6)}",
+        "epoch": None,
+        "cursor": None,
+        "lastId": 0,
+        "events": [],
+    }
     key, value = json.dumps(f"pywry:session:{widget}"), json.dumps(json.dumps(session))
     return f"if (!window.name) {{ window.name = 'looked'; sessionStorage.setItem({key}, {value}); }}"

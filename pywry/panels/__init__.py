@@ -37,5 +37,7 @@ def _class(kind: PanelKind) -> type[BasePanel]:
     from pywry.panels.metric import MetricPanel
     from pywry.panels.text import HtmlPanel, MarkdownPanel
 
-    classes = {p.kind: p for p in (ChartPanel, GridPanel, MetricPanel, MarkdownPanel, HtmlPanel)}
+    classes: dict[PanelKind, type[BasePanel]] = {
+        p.KIND: p for p in (ChartPanel, GridPanel, MetricPanel, MarkdownPanel, HtmlPanel)
+    }
     return classes[kind]

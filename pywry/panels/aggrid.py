@@ -1,4 +1,4 @@
-"""AG Grid's options as people write them: checked by name, so that a slip is an error and not a grid that ignores it."""
+"""AG Grid's options as people write them, checked by name: a slip is an error and not a grid that ignores it."""
 
 from __future__ import annotations
 
@@ -35,22 +35,23 @@ ALTERNATIVES = {
     "agGroupCellRenderer": "a second grid that a link narrows",
     "agSparklineCellRenderer": "a chart panel beside the grid",
 }
-FAMILIES = (
-    (("pivot", "group", "aggFunc", "agg", "rowGroup", "value", "grandTotal"), "rows that were aggregated in Python, or a chart panel with agg"),
-    (("master", "detail", "treeData", "keepDetail"), "a second grid that a link narrows"),
-    (("cellSelection", "enableRange"), "row_selection"),
-    (("chart", "enableCharts", "customChart"), "a chart panel beside the grid"),
-    (("serverSide", "viewport", "ssrm"), "the ordinary grid: all rows travel as binary columns"),
-    (("sideBar", "statusBar", "toolbar", "column", "suppressColumns", "suppressFilters"), "hide, filter and floatingFilter in column_defs"),
-    (("clipboard", "copy", "excel", "pdf", "defaultExcel", "defaultPdf"), "the event pywry:download-csv"),
-)  # fmt: skip
+WHAT: Mapping[Where, str] = {"grid": "grid option", "column": "column definition's"}
+FAMILIES = {
+    "rows that were aggregated in Python, or a chart panel with agg": "pivot group agg value grandtotal",
+    "a second grid that a link narrows": "master detail treedata",
+    "row_selection": "cellselection range",
+    "a chart panel beside the grid": "chart",
+    "the ordinary grid: all rows travel as binary columns": "serverside viewport ssrm",
+    "hide, filter and floatingFilter in column_defs": "sidebar statusbar toolbar toolpanel column filter",
+    "the event pywry:download-csv": "clipboard copy excel pdf",
+}
 
 
 @cache
 def names() -> Mapping[str, Any]:
     """What AG Grid calls its options, by edition."""
     return cast(
-        "Mapping[str, Any]", json.loads(resources.files(__package__).joinpath("aggrid.json").read_text("utf-8"))
+        "Mapping[str, Any]", json.loads(resources.files("pywry.panels").joinpath("aggrid.json").read_text("utf-8"))
     )
 
 
@@ -109,23 +110,29 @@ def spelled(key: str) -> str:
 
 def _check(where: Where, key: str, value: Any) -> None:
     known = names()
-    about = "grid option" if where == "grid" else "column definition's"
+    about = f"the {WHAT[where]} {key!r}"
     if key in EXPRESSIONS and (isinstance(value, str) or key.endswith("Rules")):
         raise BadData(
-            f"the {about} {key!r} is code, which a page does not run from text; use format with a d3 format such as ',.2f' "
-            "for numbers, or compute the values in Python."
+            f"{about} is code, which a page does not run from text; use format with a d3 format such as ',.2f' for "
+            "numbers, or compute the values in Python."
         )
     if key in known[where]["enterprise"] or (isinstance(value, str) and value in ALTERNATIVES):
         raise BadData(
-            f"the {about} {key!r}{_with(value)} needs AG Grid Enterprise; PyWry has the Community edition. Use {_instead(key, value)}."
+            f"{about}{_with(value)} needs AG Grid Enterprise; PyWry has the Community edition. "
+            f"Use {_instead(key, value)}."
         )
     if key in known[where]["functions"]:
         raise BadData(
-            f"the {about} {key!r} takes a JavaScript function, which data cannot be; listen to the grid's events instead."
+            f"{about} takes a JavaScript function, which data cannot be; listen to the grid's events instead."
         )
+    _check_name(where, key, value)
+
+
+def _check_name(where: Where, key: str, value: Any) -> None:
+    known = names()
     allowed = [*known[where]["community"], *(["format", *known["filter"]] if where == "column" else [])]
     if key not in allowed:
-        raise BadData(f"AG Grid has no {about} {key!r}. {nearest(key, allowed)}")
+        raise BadData(f"AG Grid has no {WHAT[where]} {key!r}. {nearest(key, allowed)}")
     if key == "cellRenderer" and value not in RENDERERS:
         raise BadData(f"there is no cell renderer {value!r} here. {nearest(str(value), RENDERERS)}")
 
@@ -137,8 +144,7 @@ def _with(value: Any) -> str:
 def _instead(key: str, value: Any) -> str:
     if isinstance(value, str) and value in ALTERNATIVES:
         return ALTERNATIVES[value]
-    lower = key.removeprefix("initial").removeprefix("enable").removeprefix("suppress").lower()
-    for starts, alternative in FAMILIES:
-        if any(lower.startswith(start.lower()) or start.lower() in lower for start in starts):
+    for alternative, words in FAMILIES.items():
+        if any(word in key.lower() for word in words.split()):
             return alternative
-    return "the Community options that docs/tools/grid.md lists"
+    return "options of the Community edition"

@@ -18,11 +18,16 @@ class BasePanel:
         title: Its heading; None if it has none.
     """
 
-    kind: ClassVar[PanelKind]
+    KIND: ClassVar[PanelKind]
 
     def __init__(self, panel: str, title: str | None = None) -> None:
         self.id = panel
         self.title = title
+
+    @property
+    def kind(self) -> PanelKind:
+        """What it is."""
+        return self.KIND
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"

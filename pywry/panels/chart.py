@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 import numpy as np
 
 from pywry.data.figure import figure_of, plain
+from pywry.data.growing import Array
 from pywry.data.restyle import Points, update_layout, update_traces, which
 from pywry.panels.base import BasePanel, given, rebuilt
 from pywry_tools.errors import BadData
@@ -32,7 +33,7 @@ class ChartPanel(BasePanel):
         templates: Layout templates for light and dark, under the figure's own.
     """
 
-    kind: ClassVar[PanelKind] = "chart"
+    KIND: ClassVar[PanelKind] = "chart"
 
     def __init__(
         self,
@@ -45,13 +46,13 @@ class ChartPanel(BasePanel):
     ) -> None:
         super().__init__(panel, title)
         self._set_figure(figure)
-        self._config = plain({**(self._figure.pop("config", None) or {}), **(config or {})})
+        self._config: dict[str, Any] = plain({**self._figure.pop("config", {}), **(config or {})})
         self._templates = plain(templates) if templates else None
         self._seen: dict[str, Any] = {}
         self.follows = True
 
     def _set_figure(self, figure: Any) -> None:
-        self._figure = figure_of(figure)
+        self._figure: dict[str, Any] = figure_of(figure)
         self._home: dict[str, Any] = self._figure["layout"]
         self._growing: dict[tuple[int, str], Points] = {}
 
@@ -103,12 +104,12 @@ class ChartPanel(BasePanel):
 
     def _update_figure(self, event: plotly.UpdateFigure) -> Event:
         figure = figure_of(event.figure)
-        config = figure.pop("config", None) or {}
+        config: dict[str, Any] = figure.pop("config", {})
         self._set_figure(figure)
         self.follows = False
         if event.config is not None or config:
             self._config = plain({**config, **(event.config or {})})
-            return plotly.UpdateFigure(figure=figure, chart_id=self.id, config=self._config, animate=event.animate)
+            return plotly.UpdateFigure(figure=figure, chartId=self.id, config=self._config, animate=event.animate)
         self._seen.pop("selected", None)
         return rebuilt(event, figure=figure)
 
@@ -118,7 +119,7 @@ class ChartPanel(BasePanel):
         for key, lists in points.items():
             if len(lists) != len(indices):
                 raise BadData(
-                    f"plotly:extend has {len(lists)} lists for {key!r} and {len(indices)} indices; give one list a trace."
+                    f"{key!r} has {len(lists)} lists of points for {len(indices)} indices; give one for each trace."
                 )
             for index, more in zip(indices, lists, strict=True):
                 self._points(index, key).extend(more, event.max_points)
@@ -155,10 +156,7 @@ class ChartPanel(BasePanel):
             if key.endswith(".autorange"):
                 zoom.pop(axis, None)
             elif AXIS.match(axis) and ".range" in key:
-                edges = value if isinstance(value, list) else list(cast("list[Any]", zoom.get(axis, [None, None])))
-                if not isinstance(value, list):
-                    edges[1 if key.endswith("[1]") else 0] = value
-                zoom[axis] = edges
+                zoom[axis] = moved(zoom.get(axis), key, value)
         if not self._seen.get("zoom"):
             self._seen.pop("zoom", None)
 
@@ -171,7 +169,7 @@ class ChartPanel(BasePanel):
         """Traces, titles, and what a person did last."""
         traces = [given({"name": t.get("name"), "type": kind_of(t), "points": size_of(t)}) for t in self.figure["data"]]
         more = len(traces) - FEW if len(traces) > FEW else None
-        layout = self._figure["layout"]
+        layout: dict[str, Any] = self._figure["layout"]
         titles = {axis: text_of(layout[axis].get("title")) for axis in layout if AXIS.match(axis)}
         seen = self._seen or None
         return given({"traces": traces[:FEW], "more_traces": more, **titles, "seen": seen})
@@ -191,6 +189,14 @@ class ChartPanel(BasePanel):
             answer["points"] = list(points_of(figure["data"][index], start, start + limit))
             answer["next_cursor"] = start + limit if start + limit < traces[index]["points"] else None
         return answer
+
+
+def moved(edges: Any, key: str, value: Any) -> Any:
+    """An axis' range after a change of the whole, or of one end of it."""
+    if isinstance(value, list):
+        return cast("list[Any]", value)
+    low, high = edges or (None, None)
+    return [low, value] if key.endswith("[1]") else [value, high]
 
 
 def home(layout: Mapping[str, Any], first: Mapping[str, Any]) -> dict[str, Any]:
@@ -234,8 +240,9 @@ def ranges_of(trace: Mapping[str, Any]) -> dict[str, Any]:
 
 def span(values: Any) -> list[Any]:
     """The smallest and largest of numbers, the first and last of anything else when it is long."""
-    if isinstance(values, np.ndarray) and values.size:
-        finite = values[np.isfinite(values)]
+    if isinstance(values, np.ndarray) and cast(Array, values).size:
+        numbers = cast(Array, values)
+        finite = numbers[np.isfinite(numbers)]
         return [finite.min().item(), finite.max().item()] if finite.size else []
     known: list[Any] = [v for v in cast("list[Any]", values) if v is not None and not isinstance(v, (list, np.ndarray))]
     if known and all(isinstance(v, (int, float)) for v in known):

@@ -29,7 +29,7 @@ class MetricPanel(BasePanel):
         hint: A line of small print.
     """
 
-    kind: ClassVar[PanelKind] = "metric"
+    KIND: ClassVar[PanelKind] = "metric"
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ def number_or_text(value: Any) -> int | float | str | None:
     """
     value = native(value)
     if isinstance(value, float) and not math.isfinite(value):
-        return None if math.isnan(value) else "∞" if value > 0 else "−∞"
+        return None if math.isnan(value) else "∞" if value > 0 else "-∞"
     if value is None or isinstance(value, (int, float, str)):
         return value
     raise BadData(f"a metric shows a number or text, not a value of type {type(value).__name__}; give one number.")

@@ -18,7 +18,7 @@ class MarkdownPanel(BasePanel):
         title: Its heading.
     """
 
-    kind: ClassVar[PanelKind] = "markdown"
+    KIND: ClassVar[PanelKind] = "markdown"
 
     def __init__(self, panel: str, *, text: str, title: str | None = None) -> None:
         super().__init__(panel, title)
@@ -41,7 +41,7 @@ class HtmlPanel(BasePanel):
         title: Its heading.
     """
 
-    kind: ClassVar[PanelKind] = "html"
+    KIND: ClassVar[PanelKind] = "html"
 
     def __init__(self, panel: str, *, html: str, title: str | None = None) -> None:
         super().__init__(panel, title)

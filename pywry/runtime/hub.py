@@ -333,13 +333,16 @@ class Hub:
 
     def _touched(self, widget: Widget) -> None:
         with self._lock:
-            if not widget.dirty:
-                widget.dirty = True
-                self._dirty.append(widget)
-            if self._scheduled:
+            if widget.dirty:
                 return
-            self._scheduled = True
-        self.portal.post(self._flush)
+            widget.dirty = True
+            self._dirty.append(widget)
+            scheduled, self._scheduled = self._scheduled, True
+        if self.portal.here:
+            # Transports look in the loop's next turn and take all that was sent until then: no need for one more turn.
+            self._notify(widget)
+        if not scheduled:
+            self.portal.post(self._flush)
 
     def _flush(self) -> None:
         with self._lock:
@@ -353,7 +356,7 @@ class Hub:
     def _notify(self, widget: Widget) -> None:
         for seat in list(self._seats.get(widget.id, {}).values()):
             if seat.connection is not None:
-                seat.connection.poke()
+                seat.connection.look()
         self._wake_waiters(widget)
 
     def _wake_waiters(self, widget: Widget) -> None:

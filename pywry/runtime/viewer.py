@@ -103,6 +103,11 @@ class Connection:
         """Let the transport look for messages."""
         self._wake()
 
+    def look(self) -> None:
+        """Let the transport look for messages if the log has something new for it."""
+        if self._cursor < self.widget.log.sent:
+            self._wake()
+
     def take(self) -> Message | None:
         """The next message for the page."""
         seat = self.seat

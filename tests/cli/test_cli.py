@@ -126,14 +126,26 @@ def test_call_says_when_there_is_no_server() -> None:
 
 
 PROGRAM = """
+from __future__ import annotations
+
+from pydantic import BaseModel
+
 from pywry import PyWry
 
 app = PyWry()
+
+class Share(BaseModel):
+    symbol: str
+    before: Share | None = None
 
 @app.expose
 def price_of(symbol: str, days: int = 1) -> float:
     "The price of a share."
     return 1.0
+
+@app.expose
+def look(share: Share) -> list[str]:
+    return [share.symbol]
 
 app.block()
 raise SystemExit("block() has to be the end here")
@@ -148,6 +160,7 @@ def test_types_are_written_for_a_programs_functions(tmp_path: Path) -> None:
     text = output.read_text()
     assert 'declare module "@/bridge"' in text
     assert "price_of: (args: {\n      symbol: string;\n      days?: number;\n    }) => number;" in text
+    assert "export interface Share {\n  symbol: string;\n  before?: Share | null;\n}" in text
 
 
 @pytest.mark.parametrize(
@@ -177,6 +190,7 @@ def test_a_picture_goes_to_a_file(tmp_path: Path) -> None:
     assert file.read_bytes() == b"\x89PNG\r\n\x1a\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_http_says_how_agents_join() -> None:
     arguments = ["mcp", "--http", "--no-browser"]
     with subprocess.Popen([*PYWRY, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:

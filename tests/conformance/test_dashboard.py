@@ -21,7 +21,15 @@ SALES = {
 PANELS: list[dict[str, Any]] = [
     {"kind": "metric", "id": "total", "title": "Total", "dataset": "sales", "column": "amount", "agg": "sum"},
     {"kind": "chart", "id": "regions", "dataset": "sales", "chart": "bar", "x": "region", "y": "amount", "agg": "sum"},
-    {"kind": "chart", "id": "products", "dataset": "sales", "chart": "bar", "x": "product", "y": "amount", "agg": "sum"},
+    {
+        "kind": "chart",
+        "id": "products",
+        "dataset": "sales",
+        "chart": "bar",
+        "x": "product",
+        "y": "amount",
+        "agg": "sum",
+    },
     {"kind": "grid", "id": "rows", "dataset": "sales", "row_selection": "multiple"},
     {"kind": "markdown", "id": "note", "text": "# Note\n\n**bold** <script>window.hacked = 1</script>"},
     {"kind": "html", "id": "own", "html": "<p id='own-p'>own</p><script>window.ran = (window.ran ?? 0) + 1</script>"},
@@ -66,7 +74,9 @@ async def test_a_click_filters_what_follows_and_a_second_click_lifts_it(place: P
     products = "document.querySelector('[data-panel=\"products\"] .js-plotly-plot').data[0].y"
     assert sorted(await page.js(f"Array.from({products})")) == [12, 16]
     # As a person would after a while: two clicks in quick succession are a double click to Plotly.
-    await page.js("pywry.emit('plotly:click', {chartId: 'regions', points: [{x: 'south', y: 28, curveNumber: 0, pointNumber: 1, pointIndex: 1}]})")
+    await page.js(
+        "pywry.emit('plotly:click', {chartId: 'regions', points: [{x: 'south', y: 28, curveNumber: 0, pointNumber: 1, pointIndex: 1}]})"
+    )
     await page.wait(f"{said('total', '31')} && {rows(5)}")
 
 
@@ -89,7 +99,9 @@ async def test_a_selection_filters_by_callback_too(place: Place) -> None:
 
     def show(data: Any) -> None:
         picked = data["points"][0]["x"]
-        kept = [{"region": r, "amount": a} for r, a in zip(SALES["region"], SALES["amount"], strict=True) if r == picked]
+        kept = [
+            {"region": r, "amount": a} for r, a in zip(SALES["region"], SALES["amount"], strict=True) if r == picked
+        ]
         handle.grid("rows").update_data(kept)
 
     handle.chart("regions").on("plotly:click", show)
@@ -101,10 +113,15 @@ async def test_panels_are_replaced_added_and_removed_without_touching_the_others
     handle, page = await drawn(place)
     await page.js("document.querySelector('[data-panel=\"regions\"]').dataset.same = 'yes'")
     await handle.change.aio(
-        panels=[{"kind": "markdown", "id": "note", "text": "changed"}, {"kind": "metric", "id": "new", "title": "New", "value": 42}],
+        panels=[
+            {"kind": "markdown", "id": "note", "text": "changed"},
+            {"kind": "metric", "id": "new", "title": "New", "value": 42},
+        ],
         remove=["own"],
     )
-    await page.wait(f"{said('note', 'changed')} && document.querySelector('[data-panel=\"new\"]') && {said('new', '42')}")
+    await page.wait(
+        f"{said('note', 'changed')} && document.querySelector('[data-panel=\"new\"]') && {said('new', '42')}"
+    )
     assert await page.js("document.querySelector('[data-panel=\"own\"]')") is None
     assert await page.js("document.querySelector('[data-panel=\"regions\"]').dataset.same") == "yes"
 
@@ -120,6 +137,8 @@ async def test_panels_are_replaced_added_and_removed_without_touching_the_others
         ([{"kind": "gauge", "id": "a"}], [], "gauge"),
     ],
 )
-async def test_what_does_not_fit_is_refused_with_the_nearest_names(place: Place, panels: Any, links: Any, words: str) -> None:
+async def test_what_does_not_fit_is_refused_with_the_nearest_names(
+    place: Place, panels: Any, links: Any, words: str
+) -> None:
     with pytest.raises(PyWryError, match=words):
         await place.app.show_dashboard.aio(panels, datasets={"sales": SALES}, links=links)

@@ -53,7 +53,7 @@ def test_the_lists_of_exceptions_hold_nothing_that_is_gone() -> None:
 
 @pytest.mark.parametrize(("kind", "name", "tool"), FACES, ids=lambda value: getattr(value, "__name__", str(value)))
 def test_a_face_shows_the_tools_words(kind: type, name: str, tool: AnyTool) -> None:
-    assert inspect.getdoc(vars(kind)[name]) == inspect.cleandoc(tool.__doc__ or "")
+    assert inspect.getdoc(getattr(kind, name)) == inspect.cleandoc(tool.__doc__ or "")
 
 
 def test_a_face_has_the_tools_signature_without_what_is_filled_in() -> None:

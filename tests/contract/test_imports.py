@@ -48,8 +48,9 @@ def test_it_loads_nothing_heavy(code: str) -> None:
     assert not loaded(code) & HEAVY
 
 
-def test_a_bare_import_does_not_even_load_pydantic() -> None:
-    assert "pydantic" not in loaded("import pywry")
+@pytest.mark.parametrize("code", ["import pywry", "from pywry import PyWry, Handle", "from pywry import PyWryError"])
+def test_a_program_that_only_imports_waits_for_neither_pydantic_nor_the_families(code: str) -> None:
+    assert not loaded(code) & {"pydantic", "asyncio", "inspect"}
 
 
 def test_a_server_that_has_shown_nothing_has_not_loaded_what_shows() -> None:

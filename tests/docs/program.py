@@ -84,14 +84,11 @@ class Program:
 
     async def lines_until(self, said: str) -> list[str]:
         """What it prints, up to a line that holds this."""
-        assert self._process.stdout is not None
-        lines: list[str] = []
-        async with asyncio.timeout(30):
-            while not lines or said not in lines[-1]:
-                line = await self._process.stdout.readline()
-                assert line, f"it ended and printed only {lines}"
-                lines.append(line.decode().rstrip("\n"))
-        return lines
+        return await _lines_until(self._process.stdout, said)
+
+    async def complaints_until(self, said: str) -> list[str]:
+        """What it says on stderr, up to a line that holds this."""
+        return await _lines_until(self._process.stderr, said)
 
     async def end(self) -> str:
         """Press Ctrl-C; what it said on stderr. It has to end well, and say nothing of a failure."""
@@ -118,3 +115,14 @@ class Program:
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._urls.put_nowait((await reader.read()).decode())
         writer.close()
+
+
+async def _lines_until(stream: asyncio.StreamReader | None, said: str) -> list[str]:
+    assert stream is not None
+    lines: list[str] = []
+    async with asyncio.timeout(30):
+        while not lines or said not in lines[-1]:
+            line = await stream.readline()
+            assert line, f"it ended and said only {lines}"
+            lines.append(line.decode().rstrip("\n"))
+    return lines

@@ -31,7 +31,9 @@ pytestmark = [
     pytest.mark.anyio,
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(not TSC.is_file(), reason="scripts/test.py and scripts/check.py install the TypeScript compiler"),
+    pytest.mark.skipif(
+        not TSC.is_file(), reason="scripts/test.py and scripts/check.py install the TypeScript compiler"
+    ),
 ]
 
 

@@ -57,7 +57,9 @@ async def test_a_selection_is_heard_by_name_and_by_class(run: Run) -> None:
         box = await tab.evaluate(f"(({{x, y, width, height}}) => [x, y, width, height])({drag})")
         for kind, share in (("mousePressed", 0.02), ("mouseMoved", 0.5), ("mouseMoved", 0.98), ("mouseReleased", 0.98)):
             at = {"x": box[0] + box[2] * share, "y": box[1] + box[3] * share}
-            await tab.send("Input.dispatchMouseEvent", {"type": kind, "button": "left", "buttons": 1, "clickCount": 1, **at})
+            await tab.send(
+                "Input.dispatchMouseEvent", {"type": kind, "button": "left", "buttons": 1, "clickCount": 1, **at}
+            )
         lines = await program.lines_until("tips, ")
         assert " in all" in lines[-1]
         await program.lines_until("'x': ")
@@ -125,7 +127,7 @@ async def test_live_data_reaches_every_kind_of_panel(run: Run) -> None:
         tab = await program.tab(height=900)
         await tab.wait_for(f"{PLOT}.data[0].x.length > 5")
         await tab.wait_for(f"{ROWS} > 5")
-        await tab.wait_for(text('[data-panel="price"]', "$1"))
+        await tab.wait_for(text('[data-panel="close"]', "1"))
         await clean(tab)
         await program.end()
 

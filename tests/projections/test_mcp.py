@@ -7,12 +7,15 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+import httpx2
 import pytest
 from fastmcp import Client
+from fastmcp.server.middleware import Middleware
 
 from pywry_tools.catalog import AnyTool, pick
 from pywry_tools.errors import NoSuchWidget
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.page import Sent
 from pywry_tools.projections.mcp import server
 from pywry_tools.tools import page
 from pywry_tools.tools.page import Evaluated, Picture, Widgets
@@ -169,3 +172,42 @@ async def test_clients_of_both_eras_are_served(house: House, mode: Any) -> None:
     house.answers["page_list_open"] = Widgets(widgets=[])
     async with Client(server(pick(), house), mode=mode) as client:
         assert (await client.call_tool("page_list_open")).structured_content == {"widgets": []}
+
+
+async def test_a_call_over_http_does_not_list_every_tool_first(house: House) -> None:
+    class Listing(Middleware):
+        """Counts how often tools are listed."""
+
+        count = 0
+
+        async def on_list_tools(self, context: Any, call_next: Any) -> Any:
+            self.count += 1
+            return await call_next(context)
+
+    house.answers["page_emit"] = Sent(widget=WidgetId("w"), revision=1, viewers=0)
+    served, listing = server(pick(), house), Listing()
+    served.add_middleware(listing)
+    app = served.http_app(path="/mcp")
+    message = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {
+            "name": "page_emit",
+            "arguments": {"widget": "w", "event": "app:x"},
+            "_meta": {
+                "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+                "io.modelcontextprotocol/clientCapabilities": {},
+            },
+        },
+    }
+    headers = {
+        "accept": "application/json, text/event-stream",
+        "mcp-protocol-version": "2026-07-28",
+        "mcp-method": "tools/call",
+        "mcp-name": "page_emit",
+    }
+    async with app.router.lifespan_context(app), httpx2.AsyncClient(transport=httpx2.ASGITransport(app)) as http:
+        answer = (await http.post("http://127.0.0.1/mcp", json=message, headers=headers)).json()
+    assert answer["result"]["structuredContent"] == {"widget": "w", "revision": 1, "viewers": 0}
+    assert listing.count == 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
+from pywry_tools.catalog import all_tools
 from pywry_tools.errors import InvalidArguments
 from pywry_tools.projections import anthropic, openai
 from pywry_tools.tools import page
@@ -36,11 +38,13 @@ def test_openai_gets_a_closed_tool_strictly_and_an_open_one_not() -> None:
 
 
 def test_a_strict_openai_schema_requires_every_property_and_closes_every_object() -> None:
-    for tool in openai.functions(TOOLS):
-        for schema in objects(tool["parameters"]) if tool["strict"] else []:
+    strict = [tool for tool in openai.functions(all_tools().values()) if tool["strict"]]
+    assert len(strict) >= 15
+    for tool in strict:
+        assert not re.search(r'"(default|minLength|maxLength)": ', json.dumps(tool["parameters"]))
+        for schema in objects(tool["parameters"]):
             assert schema["required"] == list(schema["properties"])
             assert schema["additionalProperties"] is False
-            assert "default" not in json.dumps(schema["properties"])
 
 
 def test_what_may_be_left_out_may_be_null_in_a_strict_openai_schema() -> None:

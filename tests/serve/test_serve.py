@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shlex
@@ -14,11 +15,12 @@ import httpx2
 import pytest
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
+from fastmcp.exceptions import ToolError
 
 from pywry import PyWry, install
 from pywry.serve import Served, connect_lines, mcp_app, serve
 from pywry_tools.access import Actor
-from pywry_tools.errors import BadData, NotHere
+from pywry_tools.errors import BadData, InvalidArguments, NotHere
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +81,36 @@ async def test_an_app_that_is_mounted_elsewhere_checks_host_and_origin_itself(ap
         headers = {"authorization": f"Bearer {token}", "host": "evil.example"}
         answer = await client.post("/agents/mcp", headers=headers, json={})
     assert answer.status_code == 421
+
+
+def test_serving_again_gives_the_same_server(running: tuple[PyWry, Served]) -> None:
+    app, served = running
+    assert app.serve_mcp(toolsets=("all",)) == served
+    with pytest.raises(InvalidArguments, match=r"agents are served at http://127\.0\.0\.1:\d+/mcp already"):
+        app.serve_mcp(toolsets=("all",), read_only=True)
+
+
+async def test_a_tool_that_waits_holds_up_no_other(running: tuple[PyWry, Served]) -> None:
+    app, served = running
+    handle = await asyncio.to_thread(app.show, "<p>waiting</p>")
+    async with client_of(served) as client:
+        arguments = {"widget": handle.id, "events": ["app:never"], "timeout_s": 60}
+        waiting = asyncio.create_task(client.call_tool("page_wait_for", arguments))
+        listed = await client.call_tool("page_list_open")
+        assert handle.id in [w["widget"] for w in (listed.structured_content or {})["widgets"]]
+        assert not waiting.done()
+        await client.call_tool("page_close", {"widget": handle.id})
+        with pytest.raises(ToolError, match=f"no widget '{handle.id}'"):
+            await waiting
+
+
+async def test_arguments_and_answers_of_megabytes_pass(running: tuple[PyWry, Served]) -> None:
+    rows = [{"i": i, "text": "x" * 50} for i in range(30_000)]
+    async with client_of(running[1]) as client:
+        shown = await client.call_tool("grid_show", {"data": rows, "label": "many"})
+        read = await client.call_tool("grid_read", {"widget": "many", "limit": 1000})
+    assert (shown.structured_content or {})["panels"][0]["facts"]["rows"] == 30_000
+    assert "Ask for a part with `limit`, `cursor`, `columns`" in (read.structured_content or {})["cut"]
 
 
 def test_a_token_that_could_be_guessed_is_refused(app: PyWry) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
@@ -26,11 +26,10 @@ Data: TypeAlias = Annotated[
 
 def _as_dict(value: Any) -> object:
     """Column definitions may be models of the caller's own."""
-    for method in ("to_dict", "model_dump"):
-        dump = getattr(value, method, None)
-        if callable(dump) and not isinstance(value, Mapping):
-            return dump()
-    return value
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, Any]", value))
+    dump = getattr(value, "to_dict", None) or getattr(value, "model_dump", None)
+    return dump() if callable(dump) else value
 
 
 ColDef: TypeAlias = Annotated[dict[str, Any], BeforeValidator(_as_dict), WithJsonSchema({"type": "object"})]

@@ -46,7 +46,7 @@ def server(tools: Sequence[AnyTool], door: Door, *, name: str = "pywry", version
         name: As clients show it.
         version: Of the program; None leaves it to FastMCP.
     """
-    return FastMCP(
+    made = FastMCP(
         name,
         instructions(tools),
         version=version,
@@ -56,6 +56,10 @@ def server(tools: Sequence[AnyTool], door: Door, *, name: str = "pywry", version
         dereference_schemas=False,
         on_duplicate="error",
     )
+    # Without a look-up of its own the SDK lists all tools on every call over HTTP; FastMCP has no setting for it.
+    schemas = {tool.name: tool.input_schema for tool in tools}
+    made._mcp_server.get_tool_input_schema = schemas.get  # pyright: ignore[reportPrivateUsage]
+    return made
 
 
 class Projected(Tool):

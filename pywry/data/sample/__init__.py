@@ -17,7 +17,7 @@ def flights() -> dict[str, list[Any]]:
 
     Delays and air time are None where a flight was cancelled. Where they come from is in README.md beside the data.
     """
-    packed = resources.files(__package__).joinpath("flights.csv.gz").read_bytes()
+    packed = resources.files("pywry.data.sample").joinpath("flights.csv.gz").read_bytes()
     reader = csv.reader(io.StringIO(gzip.decompress(packed).decode("utf-8")))
     names = next(reader)
     columns = zip(*reader, strict=True)

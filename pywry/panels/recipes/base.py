@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import numpy as np
 
@@ -29,6 +29,9 @@ class Recipe(ABC):
         table: The rows.
         picks: Whether a person is to select in it rather than zoom.
     """
+
+    brushes: ClassVar[bool] = True
+    """Whether a box that is drawn in it says something about rows."""
 
     def __init__(self, spec: PanelSpec, table: Table, *, picks: bool = False) -> None:
         self.spec = spec
@@ -56,13 +59,13 @@ class Recipe(ABC):
         return {"data": self.traces(mask), "layout": {**self._layout(), **self.axes()}}
 
     def _layout(self) -> dict[str, Any]:
-        drag = {"dragmode": "select"} if self.picks else {}
+        drag = {"dragmode": "select"} if self.picks and self.brushes else {}
         margin = {"l": 56, "r": 16, "t": 16, "b": 44}
         return {"margin": margin, "showlegend": self.spec.color is not None, "uirevision": self.spec.id, **drag}
 
     def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
         """The rows inside a box that a person drew; None where the box says nothing about rows."""
-        if self.spec.x is None or "x" not in range_:
+        if self.spec.x is None or "x" not in range_ or not self.brushes:
             return None
         edges = sorted(cast("Sequence[Any]", range_["x"]))
         return within(self.column(self.spec.x), edges[0], edges[-1])
@@ -111,8 +114,8 @@ class Recipe(ABC):
         codes, names = self.column(self.spec.color).groups()
         if len(names) > MOST_SERIES:
             raise BadData(
-                f"panel {self.spec.id!r}: color {self.spec.color!r} has {len(names)} different values; a chart can tell "
-                f"{MOST_SERIES} apart. Name a column with fewer."
+                f"panel {self.spec.id!r}: color {self.spec.color!r} has {len(names)} different values; a chart can "
+                f"tell {MOST_SERIES} apart. Name a column with fewer."
             )
         return codes, names
 

@@ -19,8 +19,10 @@ from pywry_tools.models.dashboard import PanelSpec
 USUAL = 40
 MOST = 1_000
 SECOND, DAY = 1_000_000, 86_400_000_000
-SPANS = [s * SECOND for s in (1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10800, 21600, 43200)]
-SPANS += [d * DAY for d in (1, 7, 30, 91, 365, 3652)]
+SPANS = (
+    *(s * SECOND for s in (1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10800, 21600, 43200)),
+    *(d * DAY for d in (1, 7, 30, 91, 365, 3652)),
+)
 
 
 class Bins(Recipe):

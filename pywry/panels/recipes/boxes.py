@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 import numpy as np
 
@@ -20,14 +20,19 @@ PARTS = ("q1", "median", "q3", "lowerfence", "upperfence", "mean")
 class Boxes(Recipe):
     """Quartiles, whiskers at 1.5 times their distance, and the mean; computed here, so that rows need not travel."""
 
+    brushes: ClassVar[bool] = False
+
     def __init__(self, spec: PanelSpec, table: Table, *, picks: bool = False) -> None:
-        super().__init__(spec, table, picks=False)
+        super().__init__(spec, table, picks=picks)
         self.y = self.column(self.required("y")).numbers()
         if spec.color is not None:
             raise BadData(f"panel {spec.id!r}: boxes are split by x alone; leave color out.")
-        self.codes, self.labels = (
-            self.column(spec.x).groups() if spec.x else (np.zeros(table.rows, dtype=np.intp), [None])
-        )
+        self.codes, self.labels = self._split()
+
+    def _split(self) -> tuple[Array, list[Any]]:
+        if self.spec.x is None:
+            return np.zeros(self.table.rows, dtype=np.intp), [None]
+        return self.column(self.spec.x).groups()
 
     def _parts(self, mask: Mask | None) -> dict[str, Array]:
         chosen = np.isfinite(self.y) if mask is None else np.isfinite(self.y) & mask
@@ -58,10 +63,6 @@ class Boxes(Recipe):
         wanted = [named[p["x"]] for p in points if p.get("x") in named]
         wanted += [at for _, at in numbers_of(points) if isinstance(at, int) and not any("x" in p for p in points)]
         return np.isin(self.codes, wanted)
-
-    def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
-        """Boxes are clicked."""
-        return None
 
 
 def spread(values: Array) -> list[float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, cast
 
 import numpy as np
 
@@ -21,16 +21,18 @@ MOST = 2_000_000
 class Cells(Recipe):
     """A field for every pair of values; color is what is measured."""
 
+    brushes: ClassVar[bool] = False
+
     def __init__(self, spec: PanelSpec, table: Table, *, picks: bool = False) -> None:
-        super().__init__(spec, table, picks=False)
+        super().__init__(spec, table, picks=picks)
         self.x, self.y = self.column(self.required("x")), self.column(self.required("y"))
         self.across, self.columns = self.x.groups()
         self.up, self.lines = self.y.groups()
         self.measured = self.column(spec.color) if spec.color is not None else None
         if len(self.columns) * len(self.lines) > MOST:
             raise BadData(
-                f"panel {spec.id!r}: {spec.x!r} and {spec.y!r} make {len(self.columns)} times {len(self.lines)} fields, which "
-                "nobody can see; name columns with fewer values, or round them first."
+                f"panel {spec.id!r}: {spec.x!r} and {spec.y!r} make {len(self.columns)} times {len(self.lines)} "
+                "fields, which nobody can see; name columns with fewer values, or round them first."
             )
         self.groups = Groups(self.up * len(self.columns) + self.across, range(len(self.columns) * len(self.lines)))  # type: ignore[arg-type]  # only their number counts here
 
@@ -71,7 +73,3 @@ class Cells(Recipe):
                 line, column = cast("list[int]", at)
                 hits[line, column] = True
         return cast(Mask, hits[self.up, self.across])
-
-    def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
-        """A heat map has no box to draw."""
-        return None

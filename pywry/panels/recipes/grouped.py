@@ -78,6 +78,12 @@ class Grouped(Recipe):
         named = [{"name": str(said(name))} if self.spec.color is not None else {} for name in self.names]
         return [{**looks, **named[i], along: labels, up: values[i]} for i in range(len(self.names))]
 
+    def _layout(self) -> dict[str, Any]:
+        layout = super()._layout()
+        if self.spec.chart == "pie":
+            layout.pop("dragmode", None)
+        return layout
+
     def axes(self) -> dict[str, Any]:
         """Titles, and what a second series does to the first."""
         if self.spec.chart == "pie":

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import sys
 import threading
 import webbrowser
@@ -22,6 +23,7 @@ from starlette.routing import Route
 
 from pywry.render.assets import Assets
 from pywry.transports.browser import BrowserTransport, tabs
+from pywry.transports.browser.listen import listen
 from pywry_tools.errors import NotHere, PortTaken, PyWryError
 from tests.transports.browser.conftest import Join
 from tests.transports.browser.house import House
@@ -53,6 +55,22 @@ async def test_an_address_that_is_not_ours_says_so(house: House) -> None:
     transport = BrowserTransport(house, host="192.0.2.1", allowed_hosts=["example.org"])
     with pytest.raises(NotHere, match=r"192\.0\.2\.1"):
         await transport.start()
+
+
+async def test_connections_send_small_messages_without_delay() -> None:
+    delays: asyncio.Queue[bool] = asyncio.Queue()
+
+    async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken = writer.get_extra_info("socket")
+        await delays.put(not taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    listening = listen("127.0.0.1", 0)
+    async with await asyncio.start_server(accept, sock=listening):
+        _, writer = await asyncio.open_connection(*listening.getsockname())
+        assert not await asyncio.wait_for(delays.get(), 5)
+        writer.close()
+        await writer.wait_closed()
 
 
 async def test_a_chosen_port_is_used_and_free_again_afterwards(

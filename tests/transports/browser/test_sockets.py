@@ -168,6 +168,32 @@ async def test_many_pages_get_one_update_each(join: Join, view: PageView, house:
     assert await asyncio.gather(*(page.recv() for page in pages)) == ["update"] * 50
 
 
+async def test_an_update_passes_by_the_pages_that_do_not_read(join: Join, view: PageView, house: House) -> None:
+    pages: list[websockets.ClientConnection] = []
+    for number in range(9):
+        pages.append(await join(view, max_queue=1 if number % 3 == 0 else 16))
+        if number % 3 == 0:
+            seat_of(house).say(*["x" * 1_000_000] * 50)
+    for seat in house.seats["w-1"]:
+        seat.say("update")
+    reading = [page for number, page in enumerate(pages) if number % 3]
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(*(page.recv() for page in reading)) == ["update"] * 6
+    assert [bool(seat.queue) for seat in house.seats["w-1"][::3]] == [True] * 3
+
+
+async def test_a_page_that_goes_away_while_it_is_written_to_holds_up_nobody(
+    join: Join, view: PageView, house: House
+) -> None:
+    lost, other = await join(view, max_queue=1), await join(view)
+    seat = seat_of(house, 0)
+    seat.say(*["x" * 1_000_000] * 50)
+    lost.transport.abort()
+    await asyncio.wait_for(seat.gone.wait(), 5)
+    seat_of(house).say("still here")
+    assert await asyncio.wait_for(other.recv(), 5) == "still here"
+
+
 async def test_an_unknown_socket_is_refused(server: BrowserTransport) -> None:
     with pytest.raises(websockets.InvalidStatus) as caught:
         await websockets.connect((server.address or "").replace("http", "ws") + "/other", proxy=None)

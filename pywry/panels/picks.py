@@ -1,25 +1,21 @@
-"""Links: what a person picks in one panel narrows what others show."""
+"""What a person picked in a panel, and which rows of the datasets that means."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Column, Mask
 from pywry.data.table import Table
 from pywry.panels.chart import ChartPanel
 from pywry.panels.grid import GridPanel
 from pywry.panels.recipes import Recipe
-from pywry_tools.errors import BadData
 from pywry_tools.events import grid, plotly
 from pywry_tools.events.base import Event
 from pywry_tools.models.dashboard import Link
-
-SELECT = (plotly.Selected, plotly.Deselected, grid.RowsSelected)
-CLICK = (plotly.Clicked, plotly.Deselected, grid.CellClicked)
 
 
 @dataclass
@@ -37,28 +33,6 @@ class Pick:
     values: list[Any] | None = None
     limits: tuple[Any, Any] | None = None
     mark: Any = None
-
-
-@dataclass
-class Follower:
-    """A link that is at work.
-
-    Attributes:
-        link: As it was declared.
-        targets: The panels that it narrows.
-        masks: The rows that it leaves, by dataset; empty while nothing is picked.
-        mark: What was clicked.
-    """
-
-    link: Link
-    targets: Sequence[str]
-    masks: dict[str, Mask] = field(default_factory=dict[str, Mask])
-    mark: Any = None
-
-    def hears(self, event: Event) -> bool:
-        """Whether an event is for it."""
-        wanted = {"select": SELECT, "click": CLICK, None: (*SELECT, *CLICK)}[self.link.event]
-        return event.panel == self.link.source and isinstance(event, wanted)
 
 
 def picked(event: Event, panel: ChartPanel | GridPanel, recipe: Recipe | None) -> Pick | None:
@@ -84,7 +58,7 @@ def picked(event: Event, panel: ChartPanel | GridPanel, recipe: Recipe | None) -
 def rows_of(ids: Sequence[str], panel: GridPanel) -> Mask:
     """The rows of a grid with these ids."""
     mask: Mask = np.zeros(panel.table.rows, dtype=bool)
-    mask[[panel.place(name) for name in ids if panel.has(name)]] = True
+    mask[[panel.rows.place(name) for name in ids if panel.rows.has(name)]] = True
     return mask
 
 
@@ -92,7 +66,7 @@ def of_points(points: Sequence[Mapping[str, Any]], panel: ChartPanel | GridPanel
     """The rows behind points, or the points' own names where the chart is a figure of the person's."""
     if recipe is not None:
         return Pick(recipe.rows(points))
-    traces = panel.figure["data"] if isinstance(panel, ChartPanel) else []
+    traces = panel.traces if isinstance(panel, ChartPanel) else []
     return Pick(values=list(dict.fromkeys(name_of(p, traces) for p in points)))
 
 
@@ -101,7 +75,7 @@ def name_of(point: Mapping[str, Any], traces: Sequence[Mapping[str, Any]]) -> An
     curve = point.get("curveNumber") or 0
     lying = curve < len(traces) and traces[curve].get("orientation") == "h"
     value = point.get("y" if lying else "x")
-    return value if not isinstance(value, (list, dict)) else str(value)
+    return value if isinstance(value, (str, int, float)) else str(cast(object, value))
 
 
 def of_range(range_: Mapping[str, Any], recipe: Recipe | None) -> Pick | None:
@@ -128,15 +102,21 @@ def masks_of(
         own: The name of `source` among them.
     """
     if link.column is None:
-        return {own: pick.rows} if own is not None and pick.rows is not None else {}
+        if own is None or own not in datasets or pick.rows is None:
+            return {}
+        # A grid may have got more rows than its dataset has; those of the dataset come first.
+        return {own: pick.rows[: datasets[own].rows]}
     values = pick.values
     if pick.rows is not None and source is not None:
         values = source.column(link.column).take(pick.rows).groups()[1]
-    out: dict[str, Mask] = {}
-    for name, table in datasets.items():
-        try:
-            column = table.column(link.column)
-            out[name] = column.equal(values) if values is not None else column.between(*(pick.limits or (None, None)))
-        except BadData as error:
-            raise BadData(f"the link from {link.source!r} cannot filter {name!r}: {error}") from None
-    return out
+    found = {name: mask_of(table.column(link.column), values, pick.limits) for name, table in datasets.items()}
+    return {name: mask for name, mask in found.items() if mask is not None}
+
+
+def mask_of(column: Column, values: Sequence[Any] | None, limits: tuple[Any, Any] | None) -> Mask | None:
+    """The rows that hold one of some values, or lie between limits; None where an axis of names has only places."""
+    if values is not None:
+        return column.equal(values)
+    if limits is None or (column.type in ("text", "object", "boolean") and not isinstance(limits[0], str)):
+        return None
+    return column.between(*limits)

@@ -1,0 +1,189 @@
+"""Panels made from specs over tables that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from pywry.data.columns import Mask
+from pywry.data.group import Groups
+from pywry.data.table import Table
+from pywry.panels import make
+from pywry.panels.base import BasePanel, given
+from pywry.panels.chart import ChartPanel
+from pywry.panels.grid import GridPanel
+from pywry.panels.recipes import Recipe, recipe_of
+from pywry_tools.errors import BadData, nearest
+from pywry_tools.events import grid, plotly
+from pywry_tools.events.base import Event
+from pywry_tools.models.dashboard import PanelSpec
+from pywry_tools.ports import Panel
+
+COMMON = frozenset({"kind", "id", "title", "width", "height"})
+FIELDS: Mapping[str, frozenset[str]] = {
+    "chart": frozenset({"dataset", "figure", "chart", "x", "y", "agg", "color", "sort", "limit"}),
+    "grid": frozenset({"dataset", "data", "columns", "column_defs", "row_id", "row_selection"}),
+    "metric": frozenset({"dataset", "value", "column", "agg", "format", "prefix", "suffix", "delta", "spark", "hint"}),
+    "markdown": frozenset({"text"}),
+    "html": frozenset({"html"}),
+}
+NEEDS = {
+    "chart": "figure, or dataset with chart and x",
+    "grid": "data or dataset",
+    "metric": "value, or dataset with agg",
+    "markdown": "text",
+    "html": "html",
+}
+
+
+class Assembly:
+    """Panels by id, in reading order, and what they are made from.
+
+    Attributes:
+        datasets: The tables by name.
+        specs: What was asked for.
+        panels: What was made of it.
+        recipes: How those charts are drawn that show a dataset.
+    """
+
+    def __init__(self, datasets: Mapping[str, Table]) -> None:
+        self.datasets = dict(datasets)
+        self.specs: dict[str, PanelSpec] = {}
+        self.panels: dict[str, BasePanel] = {}
+        self.recipes: dict[str, Recipe] = {}
+
+    def keep(self, spec: PanelSpec, old: Assembly) -> None:
+        """Take a panel over as it is."""
+        self.specs[spec.id], self.panels[spec.id] = spec, old.panels[spec.id]
+        if spec.id in old.recipes:
+            self.recipes[spec.id] = old.recipes[spec.id]
+
+    def add(self, spec: PanelSpec, *, picks: bool) -> None:
+        """Make a panel.
+
+        Args:
+            spec: What it shows.
+            picks: Whether a person is to select in it rather than zoom.
+
+        Raises:
+            BadData: It does not fit; the message names the panel.
+        """
+        check_fields(spec)
+        self.specs[spec.id] = spec
+        if spec.kind == "chart" and spec.figure is None:
+            self.recipes[spec.id] = recipe_of(spec, self.dataset(spec), picks=picks)
+        self.make(spec.id, None)
+
+    def dataset(self, spec: PanelSpec) -> Table:
+        """The table that a panel is drawn from.
+
+        Raises:
+            BadData: It names none, or one that there is not.
+        """
+        if spec.dataset is None:
+            raise nothing(spec)
+        if spec.dataset not in self.datasets:
+            raise BadData(
+                f"panel {spec.id!r}: there is no dataset {spec.dataset!r}. {nearest(spec.dataset, self.datasets)}"
+            )
+        return self.datasets[spec.dataset]
+
+    def table(self, name: str) -> Table | None:
+        """The table whose rows a person picks in a panel; None if its marks are no rows."""
+        if name in self.recipes:
+            return self.recipes[name].table
+        panel = self.panels[name]
+        return panel.table if isinstance(panel, GridPanel) else None
+
+    def can_be_narrowed(self, name: str) -> bool:
+        """Whether a panel shows a dataset, some of whose rows it could show instead."""
+        spec = self.specs[name]
+        return spec.dataset is not None and (spec.kind in ("metric", "grid") or name in self.recipes)
+
+    # --- making
+
+    def make(self, name: str, mask: Mask | None) -> BasePanel:
+        """Make a panel anew, from all rows of its dataset or those under a mask."""
+        spec = self.specs[name]
+        try:
+            self.panels[name] = made = self._make(spec, mask)
+        except BadData as error:
+            raise error if str(error).startswith("panel ") else BadData(f"panel {name!r}: {error}") from None
+        return made
+
+    def _make(self, spec: PanelSpec, mask: Mask | None) -> BasePanel:
+        match spec.kind:
+            case "chart":
+                recipe = self.recipes.get(spec.id)
+                figure = spec.figure if recipe is None else recipe.figure(mask)
+                return make("chart", spec.id, title=spec.title, figure=figure)
+            case "grid":
+                return self._grid(spec, mask)
+            case "metric":
+                names = ("title", "format", "prefix", "suffix", "delta", "spark", "hint")
+                style = given({name: getattr(spec, name) for name in names})
+                return make("metric", spec.id, value=self._value(spec, mask), **style)
+            case "markdown":
+                return make("markdown", spec.id, title=spec.title, text=spec.text)
+            case "html":
+                return make("html", spec.id, title=spec.title, html=spec.html)
+
+    def _grid(self, spec: PanelSpec, mask: Mask | None) -> BasePanel:
+        table = spec.data if spec.data is not None else self.dataset(spec)
+        names = ("title", "columns", "column_defs", "row_id", "row_selection")
+        panel = make("grid", spec.id, table=table, **given({name: getattr(spec, name) for name in names}))
+        if mask is not None and isinstance(panel, GridPanel):
+            panel.keep = np.flatnonzero(mask).astype(np.uint32)
+        return panel
+
+    def _value(self, spec: PanelSpec, mask: Mask | None) -> Any:
+        if spec.dataset is None and spec.agg is None and spec.column is None:
+            return spec.value
+        table = self.dataset(spec)
+        how = spec.agg or ("count" if spec.column is None else "sum")
+        if how != "count" and spec.column is None:
+            raise BadData(f"{how} needs column, the one that is measured. {nearest('', table.names)}")
+        column = table.column(spec.column) if spec.column is not None else None
+        [found] = Groups.by([], table.rows).reduce(how, column, mask).tolist()
+        return int(found) if how in ("count", "nunique") else found
+
+    # --- narrowing
+
+    def narrow(self, name: str, mask: Mask | None) -> Event | Panel | None:
+        """What shows only the rows under a mask in a panel; None where its rows are no longer the dataset's."""
+        panel = self.panels[name]
+        if isinstance(panel, ChartPanel):
+            update = self.recipes[name].changed(mask) if panel.follows else None
+            return None if update is None else plotly.UpdateTraces(update=update, chartId=name)
+        if isinstance(panel, GridPanel):
+            keep = None if mask is None else np.flatnonzero(mask).astype(np.uint32)
+            return grid.KeepRows(keep=keep, gridId=name) if panel.follows else None
+        return self.make(name, mask)
+
+
+def nothing(spec: PanelSpec) -> BadData:
+    """The error for a panel that has nothing to show."""
+    return BadData(f"panel {spec.id!r} shows nothing; give {NEEDS[spec.kind]}.")
+
+
+def check_fields(spec: PanelSpec) -> None:
+    """Refuse fields that the panel's kind does not have, and ones that exclude each other.
+
+    Raises:
+        BadData: Which, and what the kind takes.
+    """
+    fits = FIELDS[spec.kind]
+    there = {name for name in spec.model_fields_set if getattr(spec, name) is not None}
+    if strange := there - fits - COMMON:
+        raise BadData(
+            f"panel {spec.id!r}: a {spec.kind} has no {', '.join(sorted(strange))}; it takes {', '.join(sorted(fits))}."
+        )
+    for one, other in (("figure", "chart"), ("data", "dataset"), ("value", "dataset")):
+        if {one, other} <= there:
+            raise BadData(f"panel {spec.id!r} has both {one} and {other}; give one of them.")
+    if spec.kind in ("markdown", "html") and spec.kind.replace("markdown", "text") not in there:
+        raise nothing(spec)
+    if spec.kind == "metric" and not there & {"value", "dataset", "spark"} and "value" not in spec.model_fields_set:
+        raise nothing(spec)

@@ -1,0 +1,120 @@
+"""Takes the pictures of the documentation, light and dark: `uv run scripts/pictures.py [NAME ...]`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import devenv
+
+sys.path.insert(0, str(devenv.ROOT))
+
+from pywry.headless import Browser, Tab
+from tests.docs.program import PAINTED, Program
+
+FOLDER = devenv.ROOT / "docs/pictures"
+STILL = "document.getAnimations().every((animation) => animation.playState !== 'running')"
+TWO_FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(true))))"
+PLOT = "document.querySelector('.js-plotly-plot')"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """What is photographed.
+
+    Attributes:
+        name: Of the example, and of the files.
+        width: Of the page, in CSS pixels.
+        height: Of the page, in CSS pixels; None is as high as what it shows.
+        ready: JavaScript that is true when there is enough to see.
+        click: What is clicked before, if anything.
+    """
+
+    name: str
+    width: int = 1200
+    height: int | None = None
+    ready: str = "true"
+    click: str | None = None
+
+    @property
+    def arguments(self) -> list[str]:
+        """What Python is given to show it."""
+        if self.name == "demo":
+            return ["-m", "pywry.cli", "demo"]
+        return [str(devenv.ROOT / f"docs/examples/{self.name}.py")]
+
+
+PICTURES = (
+    Picture(
+        name="demo",
+        width=1360,
+        ready=f"{PLOT} && document.querySelectorAll('.js-plotly-plot')[2]?.data[0].x.length >= 60",
+    ),
+    Picture(
+        name="both_ways",
+        width=760,
+        height=180,
+        click="#ask",
+        ready="document.getElementById('answer').textContent !== ''",
+    ),
+    Picture(name="chart", height=620),
+    Picture(name="chart_live", height=480, ready=f"{PLOT}.data[0].x.length >= 200"),
+    Picture(name="chart_large", height=560),
+    Picture(name="grid", height=480),
+    Picture(name="grid_edit", width=900, height=200),
+    Picture(name="dashboard"),
+    Picture(name="dashboard_callback"),
+    Picture(name="dashboard_live", ready=f"{PLOT}.data[0].x.length >= 120"),
+)
+
+
+async def photograph(tab: Tab, picture: Picture) -> bytes:
+    """Wait until there is enough to see, and take the picture."""
+    if picture.height is None:
+        high = await tab.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
+        size = {"width": picture.width, "height": high, "deviceScaleFactor": 1, "mobile": False}
+        await tab.send("Emulation.setDeviceMetricsOverride", size)
+        await tab.reload()
+        await tab.wait_for(PAINTED, 30)
+    if picture.click is not None:
+        await tab.click(picture.click)
+    for condition in (picture.ready, STILL, TWO_FRAMES):
+        await tab.wait_for(condition, 60)
+    return await tab.screenshot()
+
+
+async def take(pictures: list[Picture]) -> None:
+    """Take them all."""
+    FOLDER.mkdir(exist_ok=True)
+    async with Browser() as browser:
+        for picture in pictures:
+            for theme in ("light", "dark"):
+                with tempfile.TemporaryDirectory() as folder:
+                    async with Program(browser, Path(folder), *picture.arguments) as program:
+                        tab = await program.tab(width=picture.width, height=picture.height or 800, dark=theme == "dark")
+                        png = await photograph(tab, picture)
+                        await tab.close()
+                file = FOLDER / f"{picture.name}-{theme}.png"
+                file.write_bytes(png)
+                print(f"{file.relative_to(devenv.ROOT)}: {len(png) // 1000} kB", flush=True)
+
+
+def main() -> int:
+    """Take the pictures that are named, or all."""
+    code = devenv.enter(__file__)
+    if code is not None:
+        return code
+    names = sys.argv[1:]
+    unknown = set(names) - {picture.name for picture in PICTURES}
+    if unknown:
+        print(f"no picture {min(unknown)!r}; there are: {', '.join(p.name for p in PICTURES)}", file=sys.stderr)
+        return 2
+    asyncio.run(take([picture for picture in PICTURES if not names or picture.name in names]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
