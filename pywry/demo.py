@@ -19,8 +19,8 @@ NOT_PAINTED = 4
 STEP_S = 0.5
 WINDOW = 120
 
-ABOUT = """**Try it.** Click a bar, select hours with the box tool, or tick rows: everything else follows. Click again to
-lift it.
+ABOUT = """**Try it.** Click a bar, select hours with the box tool, or tick rows: everything else follows. Click
+again to lift it.
 
 The bars, numbers and rows are one table; three declared links filter it. *Live* replays departures."""
 

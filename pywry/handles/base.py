@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pywry.runtime.widget import Widget
     from pywry_tools.events.base import Event
     from pywry_tools.ids import WidgetId
+    from pywry_tools.models.answers import Evaluated
     from pywry_tools.models.page import WidgetState
     from pywry_tools.ports import Callback
 
@@ -24,7 +25,7 @@ C = TypeVar("C", bound="Callback")
 E = TypeVar("E", bound="Event")
 
 
-def _value(_: object, answer: page.Evaluated) -> Any:
+def _value(_: object, answer: Evaluated) -> Any:
     return answer.value
 
 

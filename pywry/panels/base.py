@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from pywry_tools.events.base import Event
 from pywry_tools.ports import PanelKind
 
 
-class BasePanel:
+class BasePanel(ABC):
     """A component on a page.
 
     Args:
@@ -39,8 +40,9 @@ class BasePanel:
             head["title"] = self.title
         return {**head, **given(self._body())}
 
+    @abstractmethod
     def _body(self) -> Mapping[str, Any]:
-        raise NotImplementedError
+        """What the kind adds to the state on the wire; None values are left out."""
 
     def summary(self) -> dict[str, Any]:
         """A few facts for an agent."""

@@ -21,6 +21,7 @@ from pywry.serve import serve
 from pywry_tools.access import Actor
 from pywry_tools.catalog import AnyTool, find
 from pywry_tools.errors import PyWryError
+from pywry_tools.models.answers import Evaluated
 from pywry_tools.tools import page
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/w/([\w.-]+)\?[\w=&.-]+")
@@ -100,7 +101,7 @@ def _undone(app: PyWry, tool: AnyTool, given: Any) -> Any:
     """The tool's own answer, of which the face makes a handle or a bare value."""
     if isinstance(given, Handle):
         return page.state_of(app.session.hub.find(given.id))
-    return page.Evaluated(value=given) if tool.signature.return_annotation is page.Evaluated else given
+    return Evaluated(value=given) if tool.signature.return_annotation is Evaluated else given
 
 
 def _lines() -> list[tuple[type, str, Any]]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pywry_tools.models import answers
 from pywry_tools.projections.answers import encode
 from pywry_tools.tools import page
 
@@ -24,18 +25,20 @@ JSON = st.recursive(
 
 
 def test_a_short_answer_is_left_alone() -> None:
-    text, data = encode(page.eval_js, page.Evaluated(value=[1, 2]))
+    text, data = encode(page.eval_js, answers.Evaluated(value=[1, 2]))
     assert (text, data) == ('{"value":[1,2]}', {"value": [1, 2]})
 
 
 def test_what_fits_beside_a_long_list_is_kept() -> None:
-    _, data = encode(page.eval_js, page.Evaluated(value={"rows": list(range(100_000)), "title": "all flights"}), 4000)
+    _, data = encode(
+        page.eval_js, answers.Evaluated(value={"rows": list(range(100_000)), "title": "all flights"}), 4000
+    )
     assert data["value"]["title"] == "all flights"
     assert data["value"]["rows"][:3] == [0, 1, 2]
 
 
 def test_a_tool_that_can_read_less_says_by_which_parameter() -> None:
-    heard = page.Heard(events=[{"data": "x" * 100}] * 1000, cursor=9, viewers=1)
+    heard = answers.Heard(events=[{"data": "x" * 100}] * 1000, cursor=9, viewers=1)
     _, data = encode(page.wait_for, heard, 4000)
     assert data["cursor"] == 9
     assert "events has the first" in data["cut"]
@@ -44,13 +47,13 @@ def test_a_tool_that_can_read_less_says_by_which_parameter() -> None:
 
 @given(JSON, st.integers(1000, 5000))
 def test_an_answer_of_any_shape_fits_and_text_and_data_agree(value: Any, limit: int) -> None:
-    text, data = encode(page.eval_js, page.Evaluated(value=value), limit)
+    text, data = encode(page.eval_js, answers.Evaluated(value=value), limit)
     assert json.loads(text) == data
     assert len(text.encode()) <= limit or "cut" in data
 
 
 @pytest.mark.parametrize("value", ["x" * 10**6, ["y"] * 10**6, {str(i): i for i in range(10**5)}])
 def test_one_huge_value_is_cut_to_the_limit(value: Any) -> None:
-    text, data = encode(page.eval_js, page.Evaluated(value=value))
+    text, data = encode(page.eval_js, answers.Evaluated(value=value))
     assert len(text.encode()) <= 40_000
     assert "value has the first" in data["cut"]

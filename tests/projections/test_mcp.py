@@ -15,10 +15,10 @@ from fastmcp.server.middleware import Middleware
 from pywry_tools.catalog import AnyTool, pick
 from pywry_tools.errors import NoSuchWidget
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.answers import Evaluated, Picture, Widgets
 from pywry_tools.models.page import Sent
 from pywry_tools.projections.mcp import server
 from pywry_tools.tools import page
-from pywry_tools.tools.page import Evaluated, Picture, Widgets
 
 PNG = "iVBORw0KGgo="
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from pywry_tools.catalog import AnyTool
-from pywry_tools.tools.page import Picture
+from pywry_tools.models.answers import Picture
 
 
 def listing(tools: Iterable[AnyTool]) -> str:

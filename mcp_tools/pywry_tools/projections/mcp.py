@@ -15,9 +15,9 @@ from pydantic import PrivateAttr
 
 from pywry_tools.catalog import AnyTool, all_tools
 from pywry_tools.errors import NoSuchTool, PyWryError
+from pywry_tools.models.answers import Picture
 from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode
 from pywry_tools.projections.instructions import instructions
-from pywry_tools.tools.page import Picture
 
 log = logging.getLogger("pywry.mcp")
 

@@ -23,8 +23,9 @@ from pywry_tools.events.page import (
     UpdateTheme,
 )
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.answers import Description, Evaluated, Heard, Picture, Widgets
 from pywry_tools.models.content import page_of
-from pywry_tools.models.page import HtmlContent, Label, Library, PanelState, Sent, Theme, Value, WidgetState
+from pywry_tools.models.page import HtmlContent, Label, Library, PanelState, Sent, Theme, WidgetState
 from pywry_tools.ports import Callback, Context, Widget
 from pywry_tools.tool import ForPeople, posted, tool
 
@@ -32,48 +33,6 @@ Seconds = Annotated[float, Field(gt=0, le=300)]
 Pixels = Annotated[int, Field(ge=64, le=4096)]
 CONSOLE_LINES = 20
 Callbacks = Mapping[str, Callback] | None
-
-
-class Widgets(Value):
-    """What is open."""
-
-    widgets: list[WidgetState]
-
-
-class Description(Value):
-    """What a page shows, as the page itself sees it."""
-
-    widget: WidgetState
-    page: dict[str, Any] | None = Field(
-        default=None, description="What the page reports; none is attached if left out."
-    )
-    console: list[dict[str, Any]] = Field(description="What pages printed, raised or had blocked lately.")
-
-
-class Heard(Value):
-    """Events that pages sent."""
-
-    events: list[dict[str, Any]] = Field(description="Oldest first: seq, name, data, viewer.")
-    cursor: int = Field(description="Give it as `since` to go on from here.")
-    viewers: int
-    note: str | None = None
-
-
-class Evaluated(Value):
-    """What a script returned."""
-
-    value: Any = None
-
-
-class Picture(Value):
-    """A PNG of what is on screen, and what it shows in words."""
-
-    widget: WidgetId
-    panel: str | None = None
-    width: int
-    height: int
-    png: str = Field(description="Base64.")
-    page: dict[str, Any] | None = Field(default=None, description="The same in words.")
 
 
 def state_of(widget: Widget, note: str | None = None) -> WidgetState:
