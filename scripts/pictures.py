@@ -50,7 +50,7 @@ class Picture:
 PICTURES = (
     Picture(
         name="demo",
-        width=1360,
+        width=1440,
         ready=f"{PLOT} && document.querySelectorAll('.js-plotly-plot')[2]?.data[0].x.length >= 60",
     ),
     Picture(
@@ -94,7 +94,7 @@ async def take(pictures: list[Picture]) -> None:
             for theme in ("light", "dark"):
                 with tempfile.TemporaryDirectory() as folder:
                     async with Program(browser, Path(folder), *picture.arguments) as program:
-                        tab = await program.tab(width=picture.width, height=picture.height or 800, dark=theme == "dark")
+                        tab = await program.tab(width=picture.width, height=picture.height or 200, dark=theme == "dark")
                         png = await photograph(tab, picture)
                         await tab.close()
                 file = FOLDER / f"{picture.name}-{theme}.png"

@@ -7,11 +7,11 @@ import binascii
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any, SupportsFloat, cast
 
 import numpy as np
 
-from pywry.data.frames import columns_of, is_frame
+from pywry.data.frames import is_frame
 from pywry.data.growing import Array
 from pywry.data.infer import native
 from pywry.data.texts import iso
@@ -19,6 +19,7 @@ from pywry_tools.errors import BadData
 
 WIDE = 16
 MAX_DEPTH = 60
+PLAIN = frozenset({str, int, bool, float, type(None)})
 SPEC = frozenset({"bdata", "dtype"})
 DTYPES = frozenset(
     {f"{kind}{size}" for kind in ("i", "u") for size in (1, 2, 4, 8)}
@@ -37,15 +38,20 @@ def figure_of(figure: Any) -> dict[str, Any]:
         BadData: It is no figure.
     """
     found = _raw(figure)
-    data: Any = found.get("data", [])
-    layout: Any = found.get("layout") or {}
+    data, layout = _part(found.get("data", [])), _part(found.get("layout") or {})
     traces: Any = [cast(object, data)] if isinstance(data, Mapping) else data
+    traces = [_part(t) for t in cast("list[Any]", traces)] if isinstance(traces, (list, tuple)) else traces
     if not isinstance(traces, (list, tuple)) or not all(isinstance(t, Mapping) for t in cast("list[Any]", traces)):
         raise BadData("a figure's data must be a list of traces, each an object such as {type: 'bar', y: [...]}.")
     if not isinstance(layout, Mapping):
         raise BadData(f"a figure's layout must be an object; it is of type {type(layout).__name__}.")
     out = {"data": [plain(t) for t in cast("list[Any]", traces)], "layout": plain(layout)}
     return {**out, **{key: plain(found[key]) for key in ("frames", "config") if found.get(key)}}
+
+
+def _part(value: Any) -> Any:
+    """A trace or a layout of the plotly package as a dict."""
+    return value.to_plotly_json() if hasattr(value, "to_plotly_json") else value
 
 
 def _raw(figure: Any) -> Mapping[str, Any]:
@@ -105,32 +111,29 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 def _listed(values: Sequence[Any], depth: int) -> list[Any]:
     kinds = set(map(type, values))
-    if kinds <= {str, int, bool, type(None)}:
+    if not kinds <= PLAIN:
+        return [plain(v, depth + 1) for v in values]
+    if float not in kinds:
         return list(values)
-    if kinds <= {float, int}:
-        return [v if math.isfinite(v) else None for v in values]
-    return [plain(v, depth + 1) for v in values]
+    return [None if type(v) is float and not math.isfinite(v) else v for v in values]
 
 
 def _other(value: Any, depth: int) -> Any:
     if hasattr(value, "to_plotly_json"):
         return plain(value.to_plotly_json(), depth + 1)
-    if is_frame(value):
-        columns = [c.values() for c in columns_of(value).values()]
-        return columns[0] if len(columns) == 1 else [list(row) for row in zip(*columns, strict=True)]
-    item = native(value)
-    if isinstance(item, float) and not math.isfinite(item):
-        return None
-    if isinstance(item, dt.datetime):
-        return item.replace(tzinfo=None).isoformat(sep="T") if item.tzinfo is None else item.isoformat()
+    if hasattr(value, "__array__") and not isinstance(value, np.generic):
+        return array_of(np.asarray(value))
+    item = None if callable(value) else native(value)
+    if isinstance(item, float):
+        return item if math.isfinite(item) else None
     if isinstance(item, dt.date):
         return item.isoformat()
-    if isinstance(item, (str, int, float, bool)) or item is None:
+    if isinstance(item, (str, int)) or (item is None and not callable(value)):
         return item
     if isinstance(item, (list, dict)):
         return plain(item, depth + 1)
     if hasattr(item, "__float__"):
-        return float(item)
+        return float(cast(SupportsFloat, item))
     raise BadData(
         f"a figure cannot hold a value of type {type(value).__name__}; use numbers, text, dates or lists of them."
     )

@@ -14,7 +14,7 @@ from pywry.data.texts import Dates, Texts
 from pywry_tools.errors import BadData
 
 if TYPE_CHECKING:
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
 Columns = dict[str, Column]
 
@@ -34,7 +34,7 @@ def columns_of(frame: Any) -> Columns:
     Raises:
         BadData: narwhals does not know it.
     """
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     if type(frame).__module__.partition(".")[0] == "pandas":
         frame = _flat(frame)
@@ -49,9 +49,9 @@ def columns_of(frame: Any) -> Columns:
     if isinstance(known, nw.LazyFrame):
         known = known.collect()
     if isinstance(known, nw.Series):
-        series = cast("nw.Series[Any]", known)
-        return {series.name or "value": _column(series)}
-    return {series.name: _column(series) for series in cast("nw.DataFrame[Any]", known).iter_columns()}
+        return {cast("nw.Series[Any]", known).name or "value": _column(cast("nw.Series[Any]", known))}
+    found = cast("list[nw.Series[Any]]", [*known.iter_columns()])
+    return {series.name: _column(series) for series in found}
 
 
 def _flat(frame: Any) -> Any:
@@ -67,7 +67,7 @@ def _flat(frame: Any) -> Any:
 
 
 def _column(series: nw.Series[Any]) -> Column:
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     dtype: Any = series.dtype
     if dtype.is_numeric() and not isinstance(dtype, nw.Decimal):
@@ -84,7 +84,7 @@ def _column(series: nw.Series[Any]) -> Column:
 
 
 def _numbers(series: nw.Series[Any], *, whole: bool) -> Column:
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     if series.null_count() == 0 or not whole:
         return Numbers(_owned(series.to_numpy(), whole))
@@ -103,7 +103,7 @@ def _owned(array: Array, whole: bool) -> Array:
 
 
 def _dates(series: nw.Series[Any], dtype: Any) -> Column:
-    import narwhals as nw
+    import narwhals.stable.v2 as nw
 
     if isinstance(dtype, nw.Date):
         return Dates(np.array(series.cast(nw.Datetime("us")).to_numpy(), dtype="datetime64[us]"), days=True)

@@ -248,10 +248,10 @@ def _missing(rows: int) -> Column:
 
 def _joined(first: Column, second: Column) -> Column:
     """One column out of two; of another kind than either where they do not agree."""
-    if _empty(first) and type(first) is not type(second):
-        return column_of([*first.values(), *second.values()]) if len(first) else second.share()
-    if _empty(second) and not isinstance(first, Numbers):
-        return column_of([*first.values(), *second.values()]) if len(second) else first
+    if not len(first) or not len(second):
+        return first if len(first) else second.share()
+    if _blank(first) or (_blank(second) and not isinstance(first, Numbers)):
+        return column_of([*first.values(), *second.values()])
     try:
         first.extend(second)
     except Misfit:
@@ -259,8 +259,9 @@ def _joined(first: Column, second: Column) -> Column:
     return first
 
 
-def _empty(column: Column) -> bool:
-    return isinstance(column, Numbers) and not np.isfinite(column.numbers()).any()
+def _blank(column: Column) -> bool:
+    """Whether no value is there that would say what kind of column it is."""
+    return isinstance(column, Numbers) and bool(np.isnan(column.array[:1]).all() and np.isnan(column.array).all())
 
 
 def _column(values: Any) -> Column:

@@ -128,7 +128,11 @@ def test_what_is_no_table_is_refused_with_the_place(data: Any, words: str) -> No
         ([Decimal("12345678901234567.5")], "text", ["12345678901234567.5"]),
         ([dt.date(1960, 2, 29), None], "date", ["1960-02-29", None]),
         ([dt.datetime(1969, 12, 31, 23, 59, 59, 500000)], "datetime", ["1969-12-31T23:59:59.500000"]),
-        ([dt.datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin")), None], "datetime", ["2026-07-01T10:00:00Z", None]),
+        (
+            [dt.datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("Europe/Berlin")), None],
+            "datetime",
+            ["2026-07-01T10:00:00Z", None],
+        ),
         ([dt.date(2026, 1, 1), dt.datetime(2026, 1, 1, 5)], "datetime", ["2026-01-01T00:00:00", "2026-01-01T05:00:00"]),
         ([{"a": [1, {"b": None}]}, [1, 2]], "object", [{"a": [1, {"b": None}]}, [1, 2]]),
         ([{"when": dt.date(2026, 1, 1), "n": np.int64(4)}], "object", [{"when": "2026-01-01", "n": 4}]),
@@ -150,7 +154,9 @@ def test_values_keep_their_kind_and_meaning(values: list[Any], kind: str, told: 
 
 
 def test_the_wire_form_is_columns() -> None:
-    table = Table.of({"t": ["b", None, "b"], "n": [1.5, None, 2], "ok": [True, None, False], "day": [dt.date(1970, 1, 2)] * 3})
+    table = Table.of(
+        {"t": ["b", None, "b"], "n": [1.5, None, 2], "ok": [True, None, False], "day": [dt.date(1970, 1, 2)] * 3}
+    )
     wire = table.wire()
     assert wire["rows"] == 3
     assert [c["type"] for c in wire["columns"]] == ["text", "number", "boolean", "date"]
@@ -235,7 +241,9 @@ def test_an_empty_table_takes_the_kinds_of_what_is_appended() -> None:
 
 def test_cells_are_written_and_columns_change_their_kind_when_they_must() -> None:
     table = Table.of({"n": [1, 2, 3], "t": ["a", "b", "c"], "day": [dt.date(2026, 1, 1)] * 3, "ok": [True] * 3})
-    table.put("n", np.array([1]), [None]).put("t", np.array([0, 2]), ["z", None]).put("day", np.array([2]), ["2026-02-01"])
+    table.put("n", np.array([1]), [None]).put("t", np.array([0, 2]), ["z", None]).put(
+        "day", np.array([2]), ["2026-02-01"]
+    )
     table.put("ok", np.array([0]), [None]).put("new", np.array([1]), ["only"])
     assert table.records() == [
         {"n": 1, "t": "z", "day": "2026-01-01", "ok": None, "new": None},

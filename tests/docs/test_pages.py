@@ -148,3 +148,9 @@ def test_the_readme_has_exactly_two_set_up_commands() -> None:
     [block] = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
     typed = [line.partition("#")[0].strip() for line in block.splitlines()]
     assert typed == ["pip install uv && uv run pywry demo", "uv run scripts/test.py --install"]
+
+
+def test_pictures_are_shown_and_small() -> None:
+    for picture in (ROOT / "docs/pictures").iterdir():
+        assert f"pictures/{picture.name}" in prose(), f"{picture.name} is on no page"
+        assert picture.stat().st_size < 160_000, f"{picture.name} is heavy"

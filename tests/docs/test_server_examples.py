@@ -25,7 +25,9 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 async def address(program: Program) -> str:
     """Where uvicorn says that it runs."""
     lines = await program.complaints_until("Uvicorn running")
-    return ADDRESS.findall(lines[-1])[0]
+    found = ADDRESS.search(lines[-1])
+    assert found
+    return found[0]
 
 
 async def test_an_agent_joins_the_running_program_with_what_it_printed(run: Run) -> None:

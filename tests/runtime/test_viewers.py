@@ -68,6 +68,18 @@ async def test_a_viewer_that_fell_off_the_log_gets_the_state_and_python_is_told(
     assert "fell behind" in caplog.text
 
 
+async def test_what_pages_say_makes_no_viewer_fall_behind(app: PyWry, visit: Visit) -> None:
+    handle = await app.show.aio("")
+    app.session.hub.find(handle.id).log = Log(max_bytes=2_000)
+    talker, listener = await visit(handle), await visit(handle)
+    for n in range(50):
+        talker.emit("app:typed", {"n": n})
+    handle.emit("app:answer", 1)
+    await listener.event("app:answer")
+    await talker.event("app:answer")
+    assert [f["reason"] for p in (talker, listener) for f in p.frames if f["kind"] == "resync"] == ["joined"] * 2
+
+
 async def test_state_of_the_page_is_there_for_who_joins_later_and_events_are_not(app: PyWry, visit: Visit) -> None:
     handle = await app.show.aio("<p id='a'>x</p>")
     await visit(handle)

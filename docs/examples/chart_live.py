@@ -1,0 +1,29 @@
+import threading
+import time
+
+from bokeh_sampledata.stocks import AAPL
+
+from pywry import PyWry
+
+app = PyWry()
+chart = app.show_plotly(
+    {
+        "data": [{"type": "scatter", "mode": "lines", "name": "AAPL", "x": [], "y": []}],
+        "layout": {"title": {"text": "Apple, one trading day after another"}, "yaxis": {"tickprefix": "$"}},
+    }
+)
+
+
+# region: feed
+def feed() -> None:
+    for date, close in zip(AAPL["date"], AAPL["adj_close"], strict=True):
+        if not chart.is_open:
+            return
+        chart.extend({"x": [[date]], "y": [[close]]}, max_points=250)
+        time.sleep(0.05)
+
+
+threading.Thread(target=feed, daemon=True).start()
+# endregion
+
+app.block()
