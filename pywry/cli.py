@@ -67,7 +67,9 @@ def _call(command: argparse.ArgumentParser) -> None:
 
 
 def _types(command: argparse.ArgumentParser) -> None:
-    command.add_argument("program", metavar="PROGRAM.py", help="the program; it is run up to app.block()")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("program", metavar="PROGRAM.py", nargs="?", help="the program; it is run up to app.block()")
+    what.add_argument("--bridge", metavar="FOLDER", help="write the bridge, an ES module with its types, into a folder")
     command.add_argument("-o", "--output", metavar="FILE", help="where to write; by default stdout")
     command.add_argument("--module", default="./bridge.js", help="from where the front end imports the bridge")
 

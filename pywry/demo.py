@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from pywry import PyWry
+from pywry_tools.errors import Closed, NoBrowser, NoSuchWidget
 
 if TYPE_CHECKING:
     from pywry import DashboardHandle
@@ -82,7 +83,10 @@ class Replay:
 
     def _run(self) -> None:
         while not self._stopped.wait(STEP_S):
-            self.step()
+            try:
+                self.step()
+            except (NoSuchWidget, Closed):  # the last tab was closed between two steps
+                return
 
     def step(self) -> None:
         """Send the next departure."""
@@ -122,8 +126,6 @@ def run(*, once: bool = False, browser: bool = True, port: int = 0) -> int:
 
 
 def _once(app: PyWry, dashboard: DashboardHandle) -> int:
-    from pywry_tools.errors import NoBrowser
-
     try:
         painted = app.session.hub.portal.run(_look(app, dashboard), "demo")
     except NoBrowser as error:

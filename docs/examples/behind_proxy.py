@@ -1,8 +1,10 @@
+import os
+
 from pywry import PyWry
 
 # region: proxy
 app = PyWry(
-    port=8000,
+    port=int(os.environ.get("PORT", "8000")),
     public_url="https://dashboards.example.org/board",
     allowed_hosts=["internal.example.org"],
 )

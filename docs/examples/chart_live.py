@@ -1,9 +1,11 @@
 import threading
 import time
+from contextlib import suppress
 
 from bokeh_sampledata.stocks import AAPL
 
 from pywry import PyWry
+from pywry_tools.errors import Closed, NoSuchWidget
 
 app = PyWry()
 chart = app.show_plotly(
@@ -16,11 +18,10 @@ chart = app.show_plotly(
 
 # region: feed
 def feed() -> None:
-    for date, close in zip(AAPL["date"], AAPL["adj_close"], strict=True):
-        if not chart.is_open:
-            return
-        chart.extend({"x": [[date]], "y": [[close]]}, max_points=250)
-        time.sleep(0.05)
+    with suppress(NoSuchWidget, Closed):
+        for date, close in zip(AAPL["date"], AAPL["adj_close"], strict=True):
+            chart.extend({"x": [[date]], "y": [[close]]}, max_points=250)
+            time.sleep(0.05)
 
 
 threading.Thread(target=feed, daemon=True).start()

@@ -1,10 +1,12 @@
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 from bokeh_sampledata.stocks import IBM
 
 from pywry import PyWry
+from pywry_tools.errors import Closed, NoSuchWidget
 
 
 def metric(panel: str, title: str, values: list[Any], number_format: str) -> dict[str, Any]:
@@ -27,19 +29,19 @@ board = app.show_dashboard(
 
 # region: feed
 def feed() -> None:
-    for day, date in enumerate(IBM["date"]):
-        closes, volumes = IBM["close"][: day + 1], IBM["volume"][: day + 1]
-        if not board.is_open:
-            return
-        board.chart("course").extend({"x": [[date]], "y": [closes[-1:]]}, max_points=250)
-        board.grid("days").update_data([{"date": date, "close": closes[-1], "volume": volumes[-1]}], strategy="append")
-        board.change(
-            panels=[
-                metric("close", "Close, $", closes, ",.2f"),
-                metric("volume", "Shares traded", volumes, ".3~s"),
-            ]
-        )
-        time.sleep(0.1)
+    with suppress(NoSuchWidget, Closed):
+        for day, date in enumerate(IBM["date"]):
+            closes, volumes = IBM["close"][: day + 1], IBM["volume"][: day + 1]
+            row = {"date": date, "close": closes[-1], "volume": volumes[-1]}
+            board.chart("course").extend({"x": [[date]], "y": [closes[-1:]]}, max_points=250)
+            board.grid("days").update_data([row], strategy="append")
+            board.change(
+                panels=[
+                    metric("close", "Close, $", closes, ",.2f"),
+                    metric("volume", "Shares traded", volumes, ".3~s"),
+                ]
+            )
+            time.sleep(0.1)
 
 
 threading.Thread(target=feed, daemon=True).start()

@@ -7,7 +7,8 @@ import binascii
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, SupportsFloat, cast
+from decimal import Decimal
+from typing import Any, cast
 
 import numpy as np
 
@@ -123,20 +124,20 @@ def _other(value: Any, depth: int) -> Any:
         return plain(value.to_plotly_json(), depth + 1)
     if hasattr(value, "__array__") and not isinstance(value, np.generic):
         return array_of(np.asarray(value))
-    item = None if callable(value) else native(value)
+    code = callable(cast(object, value))
+    item = None if code else native(value)
     if isinstance(item, float):
         return item if math.isfinite(item) else None
     if isinstance(item, dt.date):
         return item.isoformat()
-    if isinstance(item, (str, int)) or (item is None and not callable(value)):
+    if isinstance(item, (str, int)) or (item is None and not code):
         return item
     if isinstance(item, (list, dict)):
-        return plain(item, depth + 1)
-    if hasattr(item, "__float__"):
-        return float(cast(SupportsFloat, item))
-    raise BadData(
-        f"a figure cannot hold a value of type {type(value).__name__}; use numbers, text, dates or lists of them."
-    )
+        return plain(cast(object, item), depth + 1)
+    if isinstance(item, Decimal):
+        return float(item)
+    kind = type(cast(object, value)).__name__
+    raise BadData(f"a figure cannot hold a value of type {kind}; use numbers, text, dates or lists of them.")
 
 
 def decoded(spec: Mapping[Any, Any]) -> Array:

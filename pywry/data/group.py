@@ -24,17 +24,19 @@ class Groups:
 
     Attributes:
         codes: A group's number for every row.
-        keys: For every group, the values that its rows share.
+        size: How many groups there are.
+        keys: For every group, the values that its rows share, where they are known.
     """
 
     codes: Codes
-    keys: Sequence[tuple[Any, ...]]
+    size: int
+    keys: Sequence[tuple[Any, ...]] = ()
 
     @classmethod
     def by(cls, columns: Sequence[Column], rows: int) -> Groups:
         """Group rows by some columns; without any, all rows are one group."""
         if not columns:
-            return cls(np.zeros(rows, dtype=np.intp), [()])
+            return cls(np.zeros(rows, dtype=np.intp), 1, [()])
         codes, labels = columns[0].groups()
         keys: list[tuple[Any, ...]] = [(label,) for label in labels]
         for column in columns[1:]:
@@ -43,7 +45,7 @@ class Groups:
             found, codes = np.unique(joined, return_inverse=True)
             codes = codes.reshape(-1)
             keys = [(*keys[j // len(labels)], labels[j % len(labels)]) for j in found.tolist()]
-        return cls(codes, keys)
+        return cls(codes, len(keys), keys)
 
     def reduce(self, how: How, column: Column | None, mask: NDArray[np.bool_] | None = None) -> Floats:
         """One number for every group, NaN where there is none.
@@ -55,11 +57,11 @@ class Groups:
         """
         codes = self.codes if mask is None else self.codes[mask]
         if column is None:
-            return np.bincount(codes, minlength=len(self.keys)).astype(np.float64)
+            return np.bincount(codes, minlength=self.size).astype(np.float64)
         part = column if mask is None else column.take(mask)
         if how == "nunique" or (how == "count" and not _numeric(part)):
-            return _labels(how, codes, part, len(self.keys))
-        return reduce(how, codes, part.numbers(), len(self.keys))
+            return _labels(how, codes, part, self.size)
+        return reduce(how, codes, part.numbers(), self.size)
 
 
 def _numeric(column: Column) -> bool:

@@ -171,8 +171,8 @@ class ChartPanel(BasePanel):
         more = len(traces) - FEW if len(traces) > FEW else None
         layout: dict[str, Any] = self._figure["layout"]
         titles = {axis: text_of(layout[axis].get("title")) for axis in layout if AXIS.match(axis)}
-        seen = self._seen or None
-        return given({"traces": traces[:FEW], "more_traces": more, **titles, "seen": seen})
+        head = {"figure_title": text_of(layout.get("title")), "traces": traces[:FEW], "more_traces": more}
+        return given({**head, **titles, "seen": self._seen or None})
 
     def read(self, **query: Any) -> dict[str, Any]:
         """Layout, traces with their ranges, and a page of one trace's points."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from pywry.data.infer import native
@@ -78,6 +80,10 @@ def number_or_text(value: Any) -> int | float | str | None:
         BadData: It is neither number nor text.
     """
     value = native(value)
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else "∞" if value > 0 else "-∞"
     if value is None or isinstance(value, (int, float, str)):

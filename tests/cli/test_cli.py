@@ -173,6 +173,13 @@ def test_types_says_what_is_wrong_with_a_program(tmp_path: Path, program: str, s
     assert said in fails(1, "types", str(file))
 
 
+def test_types_writes_the_bridge_for_a_front_end_of_ones_own(tmp_path: Path) -> None:
+    done = pywry("types", "--bridge", str(tmp_path / "src"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {p.name for p in (tmp_path / "src").iterdir()} == {"bridge.js", "bridge.d.ts", "types"}
+    assert "export" in (tmp_path / "src" / "bridge.js").read_text()
+
+
 def test_doctor_says_what_works() -> None:
     done = pywry("doctor")
     lines = done.stdout.splitlines()

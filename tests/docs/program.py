@@ -24,6 +24,10 @@ with socket.create_connection(("127.0.0.1", {port})) as link:
 """
 
 
+PORT = {"PORT": "0"}
+"""A program that takes its port from its surroundings takes a free one."""
+
+
 class Program:
     """A running example.
 
@@ -110,7 +114,9 @@ class Program:
         opener.write_text(HAND_OVER.format(python=sys.executable, port=port))
         opener.chmod(0o755)
         known = {name: value for name, value in os.environ.items() if name not in NO_SCREEN}
-        return known | {"DISPLAY": ":0", "BROWSER": str(opener), "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "error"}
+        return (
+            known | {"DISPLAY": ":0", "BROWSER": str(opener), "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "error"} | PORT
+        )
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._urls.put_nowait((await reader.read()).decode())

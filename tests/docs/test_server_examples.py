@@ -100,4 +100,3 @@ async def test_a_public_url_is_what_a_handle_shows(run: Run) -> None:
     async with run("behind_proxy.py") as program:
         [line] = await program.lines_until("https://")
         assert line.startswith("https://dashboards.example.org/board/w/home?token=")
-        await program.end()

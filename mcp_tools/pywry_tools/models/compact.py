@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from pywry_tools.models.page import Value
@@ -25,3 +25,14 @@ class Compact(Value):
                 for limit in LIMITS:
                     part.pop(limit, None)
         return schema
+
+
+class Checked:
+    """Checks a value as another type than the one that people's type checkers see, in an `Annotated`."""
+
+    def __init__(self, kind: Any) -> None:
+        self.kind = kind
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of that type."""
+        return handler.generate_schema(self.kind)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import CoreSchema
 
 from pywry_tools.ids import PanelId
-from pywry_tools.models.compact import Compact
+from pywry_tools.models.compact import Checked, Compact
 from pywry_tools.models.figure import Figure
 from pywry_tools.models.table import ColDef, Data, RowSelection
 
@@ -111,24 +110,13 @@ class Size(Compact):
     height: Annotated[int, Field(ge=1, le=50)] | None = None
 
 
-class _Checked:
-    """Checks a value as another type than the one that people's type checkers see."""
-
-    def __init__(self, kind: Any) -> None:
-        self.kind = kind
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The schema of that type."""
-        return handler.generate_schema(self.kind)
-
-
-Panels: TypeAlias = Annotated[Sequence[PanelSpec | Mapping[str, Any]], _Checked(list[PanelSpec])]
+Panels: TypeAlias = Annotated[Sequence[PanelSpec | Mapping[str, Any]], Checked(list[PanelSpec])]
 """Specs; people may give dicts."""
 
-Links: TypeAlias = Annotated[Sequence[Link | Mapping[str, Any]], _Checked(list[Link])]
+Links: TypeAlias = Annotated[Sequence[Link | Mapping[str, Any]], Checked(list[Link])]
 """Links; people may give dicts."""
 
-Sizes: TypeAlias = Annotated[Sequence[Size | Mapping[str, Any]], _Checked(list[Size])]
+Sizes: TypeAlias = Annotated[Sequence[Size | Mapping[str, Any]], Checked(list[Size])]
 """Sizes; people may give dicts."""
 
 MorePanels: TypeAlias = Annotated[

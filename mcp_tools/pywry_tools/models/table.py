@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias, cast
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal, Protocol, TypeAlias, cast
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from pywry_tools.ids import WidgetId
-from pywry_tools.models.compact import Compact
+from pywry_tools.models.compact import Checked, Compact
 from pywry_tools.models.page import Value
 
 
@@ -32,8 +32,18 @@ def _as_dict(value: Any) -> object:
     return dump() if callable(dump) else value
 
 
+class HasDict(Protocol):
+    """A model of the caller's own."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Its fields."""
+        ...
+
+
 ColDef: TypeAlias = Annotated[dict[str, Any], BeforeValidator(_as_dict), WithJsonSchema({"type": "object"})]
-"""An AG Grid column definition: `field` and what is to differ from the default."""
+
+ColDefs: TypeAlias = Annotated[Sequence[Mapping[str, Any] | HasDict], Checked(list[ColDef])]
+"""AG Grid column definitions: `field` and what is to differ from the default."""
 
 Strategy = Literal["set", "append", "update"]
 """set replaces all rows, append adds, update changes rows that have the same id."""
@@ -49,6 +59,10 @@ class Cell(Compact):
     row_id: Annotated[str | int, WithJsonSchema({"type": "string"})]
     col_id: str
     value: Any
+
+
+Cells: TypeAlias = Annotated[Sequence[Cell | Mapping[str, Any]], Checked(list[Cell])]
+"""Cells; people may give dicts."""
 
 
 class Column(Value):
@@ -71,4 +85,4 @@ class GridState(Value):
     seen: dict[str, Any] = Field(default={}, description="Selection, filters and sort on screen.")
 
 
-__all__ = ["Cell", "ColDef", "Column", "Data", "GridState", "RowSelection", "Strategy"]
+__all__ = ["Cell", "Cells", "ColDef", "ColDefs", "Column", "Data", "GridState", "RowSelection", "Strategy"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pywry_tools.errors import InvalidArguments
 from pywry_tools.events import grid as events
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
 from pywry_tools.models.page import Label, Sent, Theme, WidgetState
-from pywry_tools.models.table import Cell, ColDef, Data, GridState, RowSelection, Strategy
+from pywry_tools.models.table import Cell, Cells, ColDefs, Data, GridState, RowSelection, Strategy
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, posted, tool
 from pywry_tools.tools.page import Callbacks, sent, state_of
@@ -24,7 +24,7 @@ async def show(
     data: Data,
     title: str | None = None,
     *,
-    column_defs: list[ColDef] | None = None,
+    column_defs: ColDefs | None = None,
     grid_options: Json | None = None,
     row_selection: RowSelection = False,
     row_id: str | None = None,
@@ -74,7 +74,7 @@ def update(
     *,
     data: Data | None = None,
     strategy: Strategy = "set",
-    cells: list[Cell] | None = None,
+    cells: Cells | None = None,
     remove: list[str] | None = None,
     panel: str | None = None,
 ) -> Sent:
@@ -160,7 +160,7 @@ def update_cell(
 
 
 @posted(scope="grid", toolset="grid", idempotent=True)
-def update_cells(ctx: Context, widget: WidgetId, cells: list[Cell], *, panel: str | None = None) -> Sent:
+def update_cells(ctx: Context, widget: WidgetId, cells: Cells, *, panel: str | None = None) -> Sent:
     """Write many cells of a grid at once.
 
     Args:
@@ -172,7 +172,7 @@ def update_cells(ctx: Context, widget: WidgetId, cells: list[Cell], *, panel: st
 
 
 @posted(scope="grid", toolset="grid", idempotent=True)
-def update_columns(ctx: Context, widget: WidgetId, column_defs: list[ColDef], *, panel: str | None = None) -> Sent:
+def update_columns(ctx: Context, widget: WidgetId, column_defs: ColDefs, *, panel: str | None = None) -> Sent:
     """Say which columns a grid shows, in which order, and how they look.
 
     Args:
@@ -181,7 +181,8 @@ def update_columns(ctx: Context, widget: WidgetId, column_defs: list[ColDef], *,
         panel: Which grid, where the page has several.
     """
     grid = ctx.panel(widget, "grid", panel).id
-    return sent(ctx.send(widget, events.UpdateColumns(columnDefs=column_defs, gridId=grid)))
+    defs = cast("list[Json]", column_defs)
+    return sent(ctx.send(widget, events.UpdateColumns(columnDefs=defs, gridId=grid)))
 
 
 @posted(scope="grid", toolset="grid")
@@ -236,7 +237,8 @@ def reset_state(ctx: Context, widget: WidgetId, *, hard: bool = False, panel: st
     return sent(ctx.send(widget, events.ResetState(hard=hard, gridId=grid)))
 
 
-def changes_of(cells: list[Cell], grid: str) -> events.UpdateCells:
+def changes_of(cells: Cells, grid: str) -> events.UpdateCells:
     """The event that writes these cells."""
-    changes = [events.CellChange(rowId=str(c.row_id), colId=c.col_id, value=c.value) for c in cells]
+    checked = [Cell.model_validate(cell) for cell in cells]
+    changes = [events.CellChange(rowId=str(c.row_id), colId=c.col_id, value=c.value) for c in checked]
     return events.UpdateCells(cells=changes, gridId=grid)

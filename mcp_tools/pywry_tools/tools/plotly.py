@@ -17,6 +17,7 @@ from pywry_tools.tool import ForPeople, posted, tool
 from pywry_tools.tools.page import Callbacks, sent, state_of
 
 Json = Annotated[dict[str, Any], WithJsonSchema({"type": "object"})]
+Points = Annotated[dict[str, list[Any]], WithJsonSchema({"type": "object"})]
 Limit = Annotated[int, Field(ge=1, le=1000)]
 Cursor = Annotated[int, Field(ge=0)]
 
@@ -98,7 +99,7 @@ def update(
 def extend(
     ctx: Context,
     widget: WidgetId,
-    data: dict[str, list[Any]],
+    data: Points,
     indices: list[int] | None = None,
     *,
     max_points: Annotated[int, Field(ge=1)] | None = None,

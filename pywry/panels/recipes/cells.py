@@ -34,7 +34,8 @@ class Cells(Recipe):
                 f"panel {spec.id!r}: {spec.x!r} and {spec.y!r} make {len(self.columns)} times {len(self.lines)} "
                 "fields, which nobody can see; name columns with fewer values, or round them first."
             )
-        self.groups = Groups(self.up * len(self.columns) + self.across, range(len(self.columns) * len(self.lines)))  # type: ignore[arg-type]  # only their number counts here
+        fields = self.up * len(self.columns) + self.across
+        self.groups = Groups(fields, len(self.columns) * len(self.lines))
 
     @property
     def how(self) -> How:
@@ -42,7 +43,7 @@ class Cells(Recipe):
         return self.spec.agg or ("count" if self.measured is None else "mean")
 
     def _field(self, mask: Mask | None) -> Array:
-        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.lines), -1)
+        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.lines), len(self.columns))
         empty = self.groups.reduce("count", None, mask).reshape(found.shape) == 0
         return np.where(empty, np.nan, found)
 

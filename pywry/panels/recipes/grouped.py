@@ -34,8 +34,8 @@ class Grouped(Recipe):
         self.colors, self.names = self.series()
         self.measured = self.column(spec.y) if spec.y is not None else None
         size = len(self.labels) * len(self.names)
-        self.groups = Groups(self.codes * len(self.names) + self.colors, range(size))  # type: ignore[arg-type]  # only their number counts here
-        self.there = self.groups.reduce("count", None).reshape(len(self.labels), -1) > 0
+        self.groups = Groups(self.codes * len(self.names) + self.colors, size)
+        self.there = self.groups.reduce("count", None).reshape(len(self.labels), len(self.names)) > 0
         self.order = self._order()
         if spec.chart == "pie" and spec.color is not None:
             raise BadData(f"panel {spec.id!r}: a pie is split by x alone; leave color out, or show bars.")
@@ -44,7 +44,7 @@ class Grouped(Recipe):
         places = np.arange(len(self.labels))
         sort = self.spec.sort
         if sort in ("y", "-y"):
-            overall = Groups(self.codes, self.labels).reduce(self.how, self.measured)
+            overall = Groups(self.codes, len(self.labels)).reduce(self.how, self.measured)
             overall = np.where(np.isnan(overall), np.inf if sort == "y" else -np.inf, overall)
             places = np.argsort(overall if sort == "y" else -overall, kind="stable")
         elif sort in ("x", "-x"):
@@ -57,7 +57,7 @@ class Grouped(Recipe):
         return places[: self.spec.limit]
 
     def _values(self, mask: Mask | None) -> list[Array]:
-        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.labels), -1)
+        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.labels), len(self.names))
         if self.spec.chart in ("line", "scatter"):
             found = np.where(self.there, found, np.nan)
         return [clean(found[self.order, i]) for i in range(len(self.names))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pywry.transports.browser.mounts import Resident
     from pywry.transports.browser.runner import Runner
     from pywry.transports.browser.server import Site
+
+
+logger = logging.getLogger("pywry.browser")
 
 
 class BrowserTransport:
@@ -117,10 +121,12 @@ class BrowserTransport:
         await self._runner.start()
 
     async def open(self, view: PageView) -> None:
-        """Open a tab where somebody would see it; what goes wrong is logged."""
+        """Open a tab where somebody would see it, else say the address once in the log; what goes wrong is logged."""
         wanted = tabs.has_screen() if self._open_tabs is None else self._open_tabs
         if wanted and self.address is not None:
             tabs.open_tab(self.url(view))
+        elif self._open_tabs is None:
+            logger.warning("there is no display here; open %s", self.url(view))
 
     async def close(self, widget: WidgetId) -> None:
         """Nothing is kept here for one page; its connections end with its viewers."""

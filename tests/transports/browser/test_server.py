@@ -281,3 +281,15 @@ def test_a_tab_is_opened_only_where_somebody_would_see_it(
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     assert tabs.has_screen() is seen
+
+
+async def test_without_a_display_the_address_is_said(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("PYWRY_HEADLESS", "1")
+    shown = BrowserTransport(house)
+    await shown.start()
+    view = house.show("w-1")
+    await shown.open(view)
+    assert f"there is no display here; open {shown.url(view)}" in caplog.text
+    await shown.stop()
