@@ -50,6 +50,10 @@ class Column(ABC):
         """A second owner's column; writing to one leaves the other alone."""
 
     @abstractmethod
+    def missing(self, count: int) -> Column:
+        """As many missing values, held in the same way."""
+
+    @abstractmethod
     def extend(self, other: Column) -> None:
         """Append another column's values.
 
@@ -146,6 +150,10 @@ class Numbers(ArrayColumn):
         """A second owner's column."""
         return Numbers(self.data.share(), whole=self._whole)
 
+    def missing(self, count: int) -> Numbers:
+        """NaN."""
+        return Numbers(np.full(count, np.nan), whole=self.type == "integer")
+
     def extend(self, other: Column) -> None:
         """Append numbers."""
         whole = self.type == "integer" and isinstance(other, Numbers) and other.type == "integer"
@@ -227,6 +235,10 @@ class Bools(ArrayColumn):
         """A second owner's column."""
         return Bools(self.data.share())
 
+    def missing(self, count: int) -> Bools:
+        """The number for missing."""
+        return Bools(np.full(count, MISSING_BOOL, dtype=np.uint8))
+
     def put(self, positions: Array, values: Sequence[Any]) -> None:
         """Write truth values; None is missing."""
         if not all(v is None or isinstance(v, (bool, np.bool_)) for v in values):
@@ -280,6 +292,10 @@ class Objects(Column):
         """A second owner's column."""
         self._owned = False
         return Objects(self._values)
+
+    def missing(self, count: int) -> Objects:
+        """None."""
+        return Objects([None] * count)
 
     def _own(self) -> list[Any]:
         if not self._owned:

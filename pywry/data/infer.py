@@ -13,7 +13,7 @@ from typing import Any, cast
 import numpy as np
 
 from pywry.data.columns import MISSING_BOOL, Bools, Column, Numbers, Objects
-from pywry.data.texts import Dates, Texts, moment
+from pywry.data.texts import Dates, Texts, dated, moment
 
 SAFE = 2**53
 EXACT_DIGITS = 15
@@ -36,7 +36,8 @@ def column_of(values: Sequence[Any]) -> Column:
         values = [None if v != v else v for v in values]
         known = set(map(type, values)) - {NONE}
     if known == {str}:
-        return Texts.of(values)
+        texts = Texts.of(values)
+        return dated(texts) or texts
     if known == {bool}:
         return Bools(np.array([MISSING_BOOL if v is None else v for v in values], dtype=np.uint8))
     if known and known <= _NUMBERS:

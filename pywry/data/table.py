@@ -221,9 +221,11 @@ class Table:
     def append(self, other: Table) -> Self:
         """Add another table's rows; columns that only one of them has are filled with missing values."""
         for name in dict.fromkeys([*self._columns, *other._columns]):
-            mine = self._columns.get(name) or _missing(self._rows)
-            theirs = other._columns.get(name) or _missing(other.rows)
-            self._columns[name] = _joined(mine, theirs)
+            mine, theirs = self._columns.get(name), other._columns.get(name)
+            if mine is None and theirs is not None:
+                self._columns[name] = _joined(theirs.missing(self._rows), theirs)
+            elif mine is not None:
+                self._columns[name] = _joined(mine, theirs if theirs is not None else mine.missing(other.rows))
         self._rows += other.rows
         return self
 
@@ -250,7 +252,11 @@ def _joined(first: Column, second: Column) -> Column:
     """One column out of two; of another kind than either where they do not agree."""
     if not len(first) or not len(second):
         return first if len(first) else second.share()
-    if _blank(first) or (_blank(second) and not isinstance(first, Numbers)):
+    if type(first) is not type(second):
+        # A column of missing values alone has no kind of its own.
+        second = first.missing(len(second)) if _blank(second) else second
+        first = second.missing(len(first)) if _blank(first) else first
+    elif _blank(first) and not _blank(second):
         return column_of([*first.values(), *second.values()])
     try:
         first.extend(second)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from pywry.data.columns import ArrayColumn, Column, ColumnType, Mask, Misfit
 from pywry.data.growing import Array, Growing
 from pywry_tools.errors import BadData
+
+ISO = re.compile(r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{6})?Z?)?$")
 
 
 class Texts(ArrayColumn):
@@ -60,6 +63,10 @@ class Texts(ArrayColumn):
     def share(self) -> Texts:
         """A second owner's column."""
         return Texts(self.data.share(), self.categories)
+
+    def missing(self, count: int) -> Texts:
+        """The code for missing."""
+        return Texts(np.full(count, -1, dtype=np.int32), [])
 
     def _codes(self, texts: Sequence[str]) -> list[int]:
         """The codes of texts; new ones are added to the categories."""
@@ -146,6 +153,10 @@ class Dates(ArrayColumn):
         """A second owner's column."""
         return Dates(self.data.share(), days=self._days, zoned=self._zoned)
 
+    def missing(self, count: int) -> Dates:
+        """NaT."""
+        return self._like(np.full(count, np.datetime64("NaT", "us")))
+
     def extend(self, other: Column) -> None:
         """Append moments; days among moments are their midnights."""
         super().extend(other)
@@ -182,6 +193,24 @@ class Dates(ArrayColumn):
         if high is not None:
             mask &= self.array <= moment(high)
         return mask
+
+
+def dated(texts: Texts) -> Dates | None:
+    """Texts that are dates as `Dates` would write them, as those dates; None where one is not.
+
+    JSON has no dates: what an agent sends is text, and should still be sorted, filtered and drawn along time.
+    """
+    names = texts.categories
+    if not names or not all(map(ISO.match, names)):
+        return None
+    zoned, days = names[0].endswith("Z"), len(names[0]) == 10
+    try:
+        moments = np.array([name.removesuffix("Z") for name in names], dtype="datetime64[us]")
+    except ValueError:
+        return None
+    if Dates(moments, days=days, zoned=zoned).values() != names:
+        return None
+    return Dates(np.append(moments, np.datetime64("NaT"))[texts.array], days=days, zoned=zoned)
 
 
 def iso(moments: Array) -> NDArray[np.str_]:

@@ -153,6 +153,25 @@ def test_values_keep_their_kind_and_meaning(values: list[Any], kind: str, told: 
     json.dumps(table.records(), allow_nan=False)
 
 
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        (["2026-01-02", None, "1960-02-29"], "date"),
+        (["2026-01-02T03:04:05", "2026-01-02T03:04:06"], "datetime"),
+        (["2026-01-02T03:04:05Z"], "datetime"),
+        (["2026-01-02T03:04:05.250000"], "datetime"),
+        (["2026-01-02", "2026-01-02T03:04:05"], "text"),
+        (["2026-01-02", "soon"], "text"),
+        (["2026-02-30"], "text"),
+        (["2026-01-02 03:04"], "text"),
+        (["2026"], "text"),
+    ],
+)
+def test_texts_that_are_iso_dates_are_dates_and_read_as_they_were_written(texts: list[str | None], kind: str) -> None:
+    table = Table.of({"when": texts})
+    assert (table.types["when"], table.column("when").values()) == (kind, texts)
+
+
 def test_the_wire_form_is_columns() -> None:
     table = Table.of(
         {"t": ["b", None, "b"], "n": [1.5, None, 2], "ok": [True, None, False], "day": [dt.date(1970, 1, 2)] * 3}

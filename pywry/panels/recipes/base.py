@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
@@ -12,10 +13,12 @@ from pywry.data.columns import Column, Mask
 from pywry.data.group import How
 from pywry.data.growing import Array
 from pywry.data.table import Table
+from pywry.data.texts import Texts
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
 MISSING = "(missing)"
+DATE = re.compile(r"^\d{4}-\d\d(-\d\d)?([ T]|$)")
 MOST_SERIES = 50
 
 Point = Mapping[str, Any]
@@ -133,8 +136,13 @@ def said(label: Any) -> Any:
 def axis(title: str, column: Column | None = None) -> dict[str, Any]:
     """An axis with a title, of the type that its column asks for."""
     kinds = {"text": "category", "object": "category", "boolean": "category", "date": "date", "datetime": "date"}
-    kind = kinds.get(column.type) if column is not None else None
+    kind = kinds.get(column.type) if column is not None and not dated(column) else None
     return {"title": {"text": title}, "automargin": True, **({"type": kind} if kind else {})}
+
+
+def dated(column: Column) -> bool:
+    """Whether texts begin as dates do; Plotly then finds out by itself."""
+    return isinstance(column, Texts) and bool(column.categories) and bool(DATE.match(column.categories[0]))
 
 
 def numbers_of(points: Sequence[Point]) -> list[tuple[int, Any]]:
