@@ -21,10 +21,31 @@ MENDS = {
     403: "Open the whole URL that Python printed, with its token.",
     404: "It was closed, or the program that showed it was started anew. Show it again and open the new URL.",
 }
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"description": title, "content": {HTML.partition(";")[0]: {}, JSON: {}}}
-    for status, title in TITLES.items()
+WORDS: dict[str, Any] = {HTML.partition(";")[0]: {}, JSON: {}}
+RESPONSES = {str(status): {"description": title, "content": WORDS} for status, title in TITLES.items()}
+
+
+def _parameter(name: str, place: str) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
+
+
+PATHS: dict[str, Any] = {
+    "/w/{widget}": {
+        "get": {
+            "summary": "A widget's page as it is now",
+            "parameters": [_parameter("widget", "path"), _parameter("token", "query")],
+            "responses": {"200": {"description": "The page", "content": {"text/html": {}}}, **RESPONSES},
+        }
+    },
+    "/assets/{file}": {
+        "get": {
+            "summary": "A file of the front end",
+            "parameters": [_parameter("file", "path")],
+            "responses": {"200": {"description": "The file"}, "404": RESPONSES["404"]},
+        }
+    },
 }
+"""The OpenAPI description of our own paths."""
 
 
 class Pages:
@@ -39,17 +60,18 @@ class Pages:
         """The built front end."""
         return self._assets or installed()
 
-    def page(self, request: Request, widget: str, token: str = "") -> Response:
+    def page(self, request: Request) -> Response:
         """A widget's page as it is now."""
         try:
-            view = self._listener.page(widget, token)
+            view = self._listener.page(request.path_params["widget"], request.query_params.get("token", ""))
             document = render(view, self.assets, socket=f"{quote(view.widget, safe='')}/ws")
         except PyWryError as error:
             return _failed(error, request)
         return Response(document.encode(), media_type=HTML, headers=NEVER)
 
-    def asset(self, request: Request, file: str) -> Response:
+    def asset(self, request: Request) -> Response:
         """A file of the built front end; its name changes with its content."""
+        file: str = request.path_params["file"]
         try:
             asset = self.assets.find(file)
             if asset is None:
