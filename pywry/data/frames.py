@@ -47,11 +47,20 @@ def columns_of(frame: Any) -> Columns:
             "frame, a list of dicts, or a dict of columns."
         ) from None
     if isinstance(known, nw.LazyFrame):
-        known = known.collect()
+        known = _collected(known)
     if isinstance(known, nw.Series):
         return {cast("nw.Series[Any]", known).name or "value": _column(cast("nw.Series[Any]", known))}
     found = cast("list[nw.Series[Any]]", [*known.iter_columns()])
     return {series.name: _column(series) for series in found}
+
+
+def _collected(frame: Any) -> Any:
+    try:
+        return frame.collect()
+    except ModuleNotFoundError as error:
+        raise BadData(
+            f"this kind of frame is read through the package {error.name}; install it, or give rows."
+        ) from None
 
 
 def _flat(frame: Any) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,13 @@ from pywry_tools.ports import Panel
 COLUMNS = 12
 ROW_HEIGHT = 40
 GAP = 16
-SIZES: Mapping[str, tuple[int, int]] = {"chart": (6, 8), "grid": (12, 9), "markdown": (12, 4), "html": (12, 6)}
+SIZES: Mapping[str, tuple[int, int]] = {
+    "metric": (3, 2),
+    "chart": (6, 8),
+    "grid": (12, 9),
+    "markdown": (12, 4),
+    "html": (12, 6),
+}
 
 
 class Board:
@@ -39,7 +46,7 @@ class Board:
     @property
     def layout(self) -> dict[str, Any]:
         """The value of the state key `layout`."""
-        items = [{"panel": s.id, **size_of(s)} for s in self._parts.specs.values()]
+        items = list(sizes_of(self._parts.specs.values()))
         return {"columns": COLUMNS, "rowHeight": ROW_HEIGHT, "gap": GAP, "items": items}
 
     @property
@@ -145,11 +152,23 @@ def same(one: Any, other: Any) -> bool:
     return one is other or (one is not None and other is not None and np.array_equal(one, other))
 
 
-def size_of(spec: PanelSpec) -> dict[str, int]:
-    """Width and height, as they were given or as they suit the kind."""
-    more = spec.spark is not None or spec.hint is not None or spec.delta is not None
-    width, height = SIZES.get(spec.kind, (3, 3 if more else 2))
-    return {"width": spec.width or width, "height": spec.height or height}
+def sizes_of(specs: Iterable[PanelSpec]) -> Iterator[dict[str, Any]]:
+    """Every panel's width and height, as they were given or as they suit its kind.
+
+    Metrics that stand side by side get one height.
+    """
+    for _, run in groupby(specs, key=lambda spec: spec.kind):
+        group = list(run)
+        tallest = max(height_of(spec) for spec in group)
+        for spec in group:
+            width, _ = SIZES[spec.kind]
+            yield {"panel": spec.id, "width": spec.width or width, "height": spec.height or tallest}
+
+
+def height_of(spec: PanelSpec) -> int:
+    """How many rows a panel needs where none were given."""
+    small_print = spec.spark is not None or spec.hint is not None or spec.delta is not None
+    return SIZES[spec.kind][1] + (1 if spec.kind == "metric" and small_print else 0)
 
 
 def arranged(specs: Mapping[str, PanelSpec], sizes: Mapping[str, Mapping[str, int]]) -> dict[str, PanelSpec]:

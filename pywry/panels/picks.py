@@ -45,7 +45,7 @@ def picked(event: Event, panel: ChartPanel | GridPanel, recipe: Recipe | None) -
             )
         case plotly.Selected() if event.points:
             return of_points(event.points, panel, recipe)
-        case plotly.Selected() if event.range:
+        case plotly.Selected() if event.range and (recipe is None or not recipe.has_points):
             return of_range(event.range, recipe)
         case grid.RowsSelected() if event.row_ids and isinstance(panel, GridPanel):
             return Pick(rows_of(event.row_ids, panel))
@@ -108,7 +108,8 @@ def masks_of(
         return {own: pick.rows[: datasets[own].rows]}
     values = pick.values
     if pick.rows is not None and source is not None:
-        values = source.column(link.column).take(pick.rows).groups()[1]
+        # Positions, for the grid may have got more rows since.
+        values = source.column(link.column).take(np.flatnonzero(pick.rows)).groups()[1]
     found = {name: mask_of(table.column(link.column), values, pick.limits) for name, table in datasets.items()}
     return {name: mask for name, mask in found.items() if mask is not None}
 

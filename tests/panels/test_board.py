@@ -185,6 +185,29 @@ def test_a_box_narrows_where_there_are_no_points_in_it() -> None:
     assert screen.value("total") == 14
 
 
+def test_a_long_line_is_picked_by_the_box_alone() -> None:
+    data = {"n": range(100), "v": range(100)}
+    panels = [
+        {"kind": "chart", "id": "line", "dataset": "d", "chart": "line", "x": "n", "y": "v"},
+        {"kind": "metric", "id": "total", "dataset": "d"},
+    ]
+    screen = Screen(board({"source": "line"}, panels=panels, d=data))
+    assert screen.panels["line"].wire()["figure"]["data"][0]["mode"] == "lines"
+    screen.hear(select("line", range={"x": [9.5, 19.5], "y": [0, 1]}))
+    assert screen.value("total") == 10
+    screen.hear(lift("line"))
+    assert screen.value("total") == 100
+
+
+def test_metrics_side_by_side_have_one_height() -> None:
+    metrics = [{"kind": "metric", "id": f"m{i}", "value": i} for i in range(3)]
+    metrics[1]["hint"] = "small print"
+    made = board(panels=[*metrics, {"kind": "html", "id": "h", "html": ""}, {"kind": "metric", "id": "m3", "value": 1}])
+    assert [item["height"] for item in made.layout["items"]] == [3, 3, 3, 6, 2]
+    made.change(sizes={"m1": {"height": 5}})
+    assert [item["height"] for item in made.layout["items"]] == [5, 3, 3, 6, 2]
+
+
 def test_a_column_links_panels_of_different_datasets() -> None:
     stock = pd.DataFrame({"product": ["tea", "rum", "gin"], "left": [10, 20, 30]})
     panels = [*PANELS, {"kind": "metric", "id": "left", "dataset": "stock", "column": "left", "agg": "sum"}]

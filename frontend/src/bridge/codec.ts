@@ -34,7 +34,9 @@ const readUtf8 = new TextDecoder("utf-8", { fatal: true });
 export function encode(frame: UpFrame): Encoded {
   const field = frame.kind === "call" ? "args" : "data";
   if (!(field in frame)) return sized(JSON.stringify(frame), []);
-  const { plain, marks, buffers } = lift((frame as unknown as Record<string, unknown>)[field]);
+  const value = (frame as unknown as Record<string, unknown>)[field];
+  const { plain, marks, buffers } = lift(value);
+  if (plain === value && marks.length === 0) return sized(JSON.stringify(frame), buffers);
   const whole = marks.length > 0 ? { ...frame, [field]: plain, marks } : { ...frame, [field]: plain };
   return sized(JSON.stringify(whole), buffers);
 }

@@ -60,7 +60,7 @@ function visitObject(value: object, path: Step[], into: Lifted): unknown {
   if ("toJSON" in value && typeof value.toJSON === "function") return visit((value.toJSON as () => unknown)(), path, into);
   if (value instanceof Set) return visitList([...value], path, into);
   if (value instanceof Map) return visitRecord(Object.fromEntries(value) as Record<string, unknown>, path, into);
-  refuseHostObject(value, path);
+  if (Object.getPrototypeOf(value) !== Object.prototype) refuseHostObject(value, path);
   return visitRecord(value as Record<string, unknown>, path, into);
 }
 

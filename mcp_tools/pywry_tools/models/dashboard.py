@@ -31,11 +31,11 @@ class PanelSpec(Compact):
         figure: chart: a Plotly figure; or `chart`, x and y over the dataset.
         chart: chart: the type.
         x: chart: the column along the axis, or of the slices.
-        y: chart: the column that is measured; left out, rows are counted.
-        agg: chart, metric: how many rows become one number.
-        color: chart: the column that splits it into series.
+        y: chart: the column that is measured, or the other axis; left out, rows are counted.
+        agg: chart, metric: how many rows become one number; left out, sum, or count where nothing is measured.
+        color: chart: the column that splits it into series; of a heatmap, the one that is measured.
         sort: chart: the order of x; a minus sign means downwards.
-        limit: chart: at most so many values of x, the first ones in that order.
+        limit: chart: at most so many values of x, the first ones in that order; of a histogram, about so many bars.
         data: grid: rows or columns of its own.
         columns: grid: which columns to show, in order.
         column_defs: grid: AG Grid column definitions.

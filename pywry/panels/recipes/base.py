@@ -41,6 +41,11 @@ class Recipe(ABC):
         self.table = table
         self.picks = picks
 
+    @property
+    def has_points(self) -> bool:
+        """Whether its marks can be picked one by one; a bare line has only places along x."""
+        return True
+
     @abstractmethod
     def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
         """The traces, drawn from all rows or those under a mask."""

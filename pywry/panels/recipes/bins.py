@@ -57,8 +57,10 @@ class Bins(Recipe):
         if self.dated:
             return float(next((s for s in SPANS if s >= rough), SPANS[-1]))
         scale = 10.0 ** math.floor(math.log10(rough))
-        step = next(scale * nice for nice in (1, 2, 5, 10) if scale * nice >= rough * 0.999)
-        return max(1.0, step) if self.x.type == "integer" else step
+        whole = self.x.type == "integer"
+        nice = (1, 2, 5, 10) if whole and scale < 10 else (1, 2, 2.5, 5, 10)
+        step = next(scale * part for part in nice if scale * part >= rough * 0.999)
+        return max(1.0, step) if whole else step
 
     def _edges(self) -> Array:
         return (self.first + np.arange(self.count + 1)) * self.step

@@ -15,6 +15,7 @@ from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
+FEW = 60
 MOST = 2_000_000
 
 
@@ -52,15 +53,21 @@ class Cells(Recipe):
         title = f"{self.how} of {self.spec.color}" if self.measured is not None else "rows"
         bar = {"title": {"text": title}, "thickness": 12, "outlinewidth": 0}
         labels = {"x": [said(v) for v in self.columns], "y": [said(v) for v in self.lines]}
-        return [{"type": "heatmap", **labels, "z": list(self._field(mask)), "colorbar": bar, "hoverongaps": False}]
+        return [
+            {
+                "type": "heatmap",
+                **labels,
+                "z": list(self._field(mask)),
+                "colorbar": bar,
+                "colorscale": "Viridis",
+                "hoverongaps": False,
+            }
+        ]
 
     def axes(self) -> dict[str, Any]:
         """Titles."""
-        return {
-            "xaxis": axis(self.required("x"), self.x),
-            "yaxis": axis(self.required("y"), self.y),
-            "showlegend": False,
-        }
+        x, y = axis(self.required("x"), self.x), axis(self.required("y"), self.y)
+        return {"xaxis": x | fields(self.columns), "yaxis": y | fields(self.lines), "showlegend": False}
 
     def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
         """Only the numbers."""
@@ -74,3 +81,9 @@ class Cells(Recipe):
                 line, column = cast("list[int]", at)
                 hits[line, column] = True
         return cast(Mask, hits[self.up, self.across])
+
+
+def fields(labels: Sequence[Any]) -> dict[str, str]:
+    """Whole numbers stand side by side like names, so that a gap between them makes no field larger."""
+    whole = all(label is None or isinstance(label, int) for label in labels)
+    return {"type": "category"} if whole and len(labels) <= FEW else {}

@@ -15,6 +15,8 @@ from pywry.panels.recipes.base import Point, Recipe, axis, clean, numbers_of, sa
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
+FEW = 40
+
 LOOKS: Mapping[str, Mapping[str, Any]] = {
     "bar": {"type": "bar"},
     "line": {"type": "scatter", "mode": "lines"},
@@ -62,6 +64,11 @@ class Grouped(Recipe):
             found = np.where(self.there, found, np.nan)
         return [clean(found[self.order, i]) for i in range(len(self.names))]
 
+    @property
+    def has_points(self) -> bool:
+        """Whether there are bars, slices or dots; a line of many values has no dots, which would hide it."""
+        return self.spec.chart != "area" and (self.spec.chart != "line" or len(self.order) <= FEW)
+
     def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
         """One trace a series."""
         chart = self.spec.chart or "bar"
@@ -72,8 +79,7 @@ class Grouped(Recipe):
         along, up = ("labels", "values") if chart == "pie" else ("x", "y")
         values = self._values(mask)
         looks = dict(LOOKS[chart])
-        if chart == "line" and (self.picks or len(labels) <= 40):
-            # A line without markers has no points that could be picked.
+        if chart == "line" and self.has_points:
             looks["mode"] = "lines+markers"
         named = [{"name": str(said(name))} if self.spec.color is not None else {} for name in self.names]
         return [{**looks, **named[i], along: labels, up: values[i]} for i in range(len(self.names))]

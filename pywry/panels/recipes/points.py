@@ -46,7 +46,8 @@ class Points(Recipe):
 
     def axes(self) -> dict[str, Any]:
         """Titles."""
-        return {"xaxis": axis(self.required("x"), self.x), "yaxis": axis(self.required("y"), self.y)}
+        axes = {"xaxis": axis(self.required("x"), self.x), "yaxis": axis(self.required("y"), self.y)}
+        return {**axes, "legend": {"itemsizing": "constant"}}
 
     def rows(self, points: Sequence[Point]) -> Mask:
         """Exactly those rows."""
