@@ -108,3 +108,10 @@ async def test_ten_thousand_rows_are_all_there(place: Place) -> None:
     handle.update_cell("9999", "n", -5)
     assert (await handle.read.aio(cursor=9_999)).records == [{"n": -5, "half": 4999.5}]
     await page.js("0")
+
+
+async def test_rows_that_are_kept_are_the_right_ones_after_a_removal(place: Place) -> None:
+    handle, page = await drawn(place, ROWS, row_id="id")
+    handle.remove_rows(["r1"])
+    handle.emit("grid:keep-rows", {"keep": [1]})
+    await page.wait(f"{text('r3', 'name')} === '</script>' && document.querySelectorAll('.ag-row').length === 1")

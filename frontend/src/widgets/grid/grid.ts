@@ -74,7 +74,7 @@ export class GridPanel implements Panel {
       case "grid:keep-rows":
         return this.#keepRows(data["keep"] as ArrayLike<number> | null);
       case "grid:remove-rows":
-        return this.#changes.remove(this.#rows.remove((data["rowIds"] as unknown[]).map(String)));
+        return this.#remove((data["rowIds"] as unknown[]).map(String));
       case "grid:request-state":
         return this.#context.emit("grid:state-response", { ...this.#state(), context: data["context"] ?? null });
       case "grid:restore-state":
@@ -192,6 +192,12 @@ export class GridPanel implements Panel {
     this.#columns = columns;
     this.#rows.setTypes(columns);
     this.#api.setGridOption("columnDefs", columnDefs(columns, this.#rows, table));
+  }
+
+  #remove(ids: readonly string[]): void {
+    const removed = this.#rows.remove(ids);
+    this.#keep = this.#rows.renumber(this.#keep);
+    this.#changes.remove(removed);
   }
 
   #keepRows(keep: ArrayLike<number> | null): void {

@@ -77,6 +77,13 @@ describe("rows", () => {
     expect(rows.list.map(({ id }) => id)).toEqual(["0", "2"]);
     expect(rows.find("1")).toBeUndefined();
   });
+
+  it("are counted anew after a removal, and a mask follows them", () => {
+    const rows = make();
+    rows.remove(["1"]);
+    expect([...(rows.renumber(Uint8Array.of(1, 0, 1)) ?? [])]).toEqual([1, 1]);
+    expect(rows.list.map(({ at }) => at)).toEqual([0, 1]);
+  });
 });
 
 describe("cells", () => {

@@ -12,7 +12,7 @@ interface Block {
 export interface Row {
   readonly id: string;
   /** The row's place in the table, which `grid:keep-rows` counts in. */
-  readonly at: number;
+  at: number;
   readonly block: Block | null;
   readonly place: number;
   own: Json | null;
@@ -58,6 +58,13 @@ export class Rows {
     this.list = this.list.filter((row) => !gone.has(row));
     for (const row of removed) this.#byId?.delete(row.id);
     return removed;
+  }
+
+  /** After a removal: count the rows anew, and keep what a mask by their old places said of them. */
+  renumber(mask: Uint8Array | null): Uint8Array | null {
+    const moved = mask && Uint8Array.from(this.list, (row) => mask[row.at] ?? 0);
+    this.list.forEach((row, at) => (row.at = at));
+    return moved;
   }
 
   find(id: string): Row | undefined {
