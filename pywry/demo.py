@@ -58,7 +58,7 @@ def build(app: PyWry, rows: dict[str, list[Any]]) -> DashboardHandle:
         app: Where.
         rows: The sample's columns.
     """
-    line = {"x": [], "y": [], "type": "scatter", "mode": "lines", "fill": "tozeroy", "name": "delay"}
+    line: dict[str, Any] = {"x": [], "y": [], "type": "scatter", "mode": "lines", "fill": "tozeroy", "name": "delay"}
     layout = {"margin": {"t": 8}, "xaxis": {"title": {"text": "flights so far"}}}
     panels = [p | {"figure": {"data": [line], "layout": layout}} if p["id"] == "live" else p for p in PANELS]
     return app.show_dashboard(panels, title="Flights from New York", datasets={"flights": rows}, links=LINKS)
