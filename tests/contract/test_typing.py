@@ -55,3 +55,8 @@ def pyright() -> set[int]:
 @pytest.mark.parametrize("checker", [mypy, pyright], ids=["mypy", "pyright"])
 def test_a_checker_reports_the_planted_mistakes_and_no_sound_line(checker: type) -> None:
     assert checker() == mistakes()
+
+
+def test_every_package_says_that_it_is_typed() -> None:
+    for package in ("pywry", "mcp_tools/pywry_tools", "agents/pywry_agents"):
+        assert (ROOT / package / "py.typed").is_file()
