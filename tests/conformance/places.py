@@ -66,6 +66,10 @@ class Place(Protocol):
         """Let connections in again."""
         ...
 
+    async def silence(self) -> None:
+        """Let the connections that there are go dead without a word, as when a machine has slept; new ones work."""
+        ...
+
 
 class Wire:
     """A TCP relay that can be cut."""
@@ -75,6 +79,7 @@ class Wire:
         self.target = 0
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._dead: set[asyncio.StreamWriter] = set()
         self._open = True
 
     async def start(self, target: int) -> None:
@@ -99,25 +104,29 @@ class Wire:
         """Take connections again."""
         self._open = True
 
+    def silence(self) -> None:
+        """Carry nothing any more over the connections that there are, and leave them open."""
+        self._dead |= self._writers
+
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._open:
             writer.transport.abort()
             return
         there, back = await asyncio.open_connection("127.0.0.1", self.target)
         self._writers |= {writer, back}
-        await asyncio.gather(_copy(reader, back), _copy(there, writer))
+        await asyncio.gather(self._copy(reader, back), self._copy(there, writer))
         self._writers -= {writer, back}
 
-
-async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    try:
-        while data := await source.read(65536):
-            sink.write(data)
-            await sink.drain()
-    except OSError:
-        pass  # that is what cutting looks like from here
-    finally:
-        sink.close()
+    async def _copy(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        try:
+            while data := await source.read(65536):
+                if sink not in self._dead:
+                    sink.write(data)
+                    await sink.drain()
+        except OSError:
+            pass  # that is what cutting looks like from here
+        finally:
+            sink.close()
 
 
 class BrowserDocument:
@@ -191,6 +200,10 @@ class BrowserPlace:
     async def mend(self) -> None:
         """Let connections in again."""
         self._wire.mend()
+
+    async def silence(self) -> None:
+        """Let the connections that there are go dead."""
+        self._wire.silence()
 
     async def close(self) -> None:
         """Close the tabs."""

@@ -35,6 +35,22 @@ async def test_a_dropped_connection_comes_back_and_nothing_is_lost_or_doubled(pl
     assert heard.nothing
 
 
+async def test_a_connection_that_died_in_the_machines_sleep_is_replaced_and_nothing_is_lost(place: Place) -> None:
+    handle = await place.app.show.aio(COLLECT)
+    heard = Heard(handle, "app:up")
+    page = await place.open(handle)
+    handle.emit("app:n", 0)
+    await page.wait("got.length === 1")
+    await place.silence()
+    for n in range(1, 20):
+        handle.emit("app:n", n)
+    await page.js("pywry.emit('app:up', 'said while dead'); dispatchEvent(new Event('online'))")
+    await page.wait("got.length === 20", 25)
+    assert await page.js("got") == list(range(20))
+    assert await heard.next() == "said while dead"
+    assert handle.viewers == 1
+
+
 async def test_a_reload_keeps_state_and_gets_the_events_of_the_meantime(place: Place) -> None:
     handle = await place.app.show.aio(f"{COLLECT}<p id='a'>old</p>")
     page = await place.open(handle)
