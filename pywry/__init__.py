@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from pywry.handles.chart import ChartHandle as ChartHandle
     from pywry.handles.dashboard import DashboardHandle as DashboardHandle
     from pywry.handles.grid import GridHandle as GridHandle
+    from pywry.settings import PyWrySettings as PyWrySettings
     from pywry.state_mixins import EmittingWidget as EmittingWidget
+    from pywry.window_manager import BrowserMode as BrowserMode
+    from pywry.window_manager import WindowMode as WindowMode
     from pywry_tools.errors import PyWryError as PyWryError
     from pywry_tools.models.page import HtmlContent as HtmlContent
 
     __version__: str
 
 _HOMES = {
+    "BrowserMode": "pywry.window_manager",
     "ChartHandle": "pywry.handles.chart",
     "DashboardHandle": "pywry.handles.dashboard",
     "EmittingWidget": "pywry.state_mixins",
@@ -26,9 +30,12 @@ _HOMES = {
     "HtmlContent": "pywry_tools.models.page",
     "PyWry": "pywry.app",
     "PyWryError": "pywry_tools.errors",
+    "PyWrySettings": "pywry.settings",
+    "WindowMode": "pywry.window_manager",
 }
 
 __all__ = [
+    "BrowserMode",
     "ChartHandle",
     "DashboardHandle",
     "EmittingWidget",
@@ -37,6 +44,8 @@ __all__ = [
     "HtmlContent",
     "PyWry",
     "PyWryError",
+    "PyWrySettings",
+    "WindowMode",
     "__version__",
 ]
 

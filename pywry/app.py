@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from pywry.runtime.callbacks import Subscription
     from pywry.runtime.exposed import Exposed
-    from pywry.runtime.portal import Portal
     from pywry.runtime.session import Session
     from pywry.serve import Served
+    from pywry.settings import PyWrySettings
     from pywry.transports.base import Listener, Transport
+    from pywry.window_manager import AnyMode
     from pywry_tools.events.base import Event
     from pywry_tools.models.page import Theme
     from pywry_tools.ports import Callback
@@ -38,17 +39,33 @@ E = TypeVar("E", bound="Event")
 log = logging.getLogger("pywry")
 
 WAIT_S = 0.5
+SERVER: dict[str, Any] = {
+    "host": "127.0.0.1",
+    "port": 0,
+    "public_url": None,
+    "allowed_hosts": (),
+    "allowed_origins": (),
+    "listen": True,
+    "open_tabs": None,
+}
+"""Options of a server that say nothing."""
 
 
 class PyWry(EmittingWidget):
     """An app: shows pages and hears what people do on them.
 
-    The pages are drawn in a browser tab, served from a free port of this machine. Nothing is started before the first
-    page is shown.
+    The pages are drawn in native windows where the extra `native` is installed and there is a display, else in a
+    browser tab, served from a free port of this machine. Nothing is started before the first page is shown.
 
     Args:
         title: The title of pages that have none of their own.
-        theme: "light", "dark" or "system", which follows each viewer's own setting.
+        mode: How and where pages are shown: an instance, a class or a name of `pywry.window_manager`, such as
+            "new_window", "single_window", "multi_window" or "browser". None takes the environment variable PYWRY_MODE,
+            or what fits the place; options of a server, such as `port`, mean the browser.
+        theme: "light", "dark" or "system", which follows each viewer's own setting; None takes the settings'.
+        settings: Windows, Tauri plugins, time limits.
+        width: Of new windows, in logical pixels.
+        height: Of new windows, in logical pixels.
         host: The address to listen on. Others than loopback need `allowed_hosts`.
         port: The port; 0 takes a free one.
         public_url: Where people reach the server when it is not the address it listens on, such as behind a proxy.
@@ -56,6 +73,7 @@ class PyWry(EmittingWidget):
         allowed_origins: Other origins whose pages may talk to the server, such as "http://localhost:5173".
         listen: Whether the app serves its pages itself; False where a server of your own runs `asgi`.
         open_tabs: Whether `show` opens a browser tab; None does so where there is a display.
+        hot_reload: Whether open pages follow the files that they were made from, as those change on disk.
         transport: Another place to draw, made from a listener; None is the browser.
     """
 
@@ -63,7 +81,11 @@ class PyWry(EmittingWidget):
         self,
         title: str = "PyWry",
         *,
-        theme: Theme = "system",
+        mode: AnyMode | None = None,
+        theme: Theme | None = None,
+        settings: PyWrySettings | None = None,
+        width: int | None = None,
+        height: int | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         public_url: str | None = None,
@@ -71,6 +93,7 @@ class PyWry(EmittingWidget):
         allowed_origins: Iterable[str] = (),
         listen: bool = True,
         open_tabs: bool | None = None,
+        hot_reload: bool = False,
         transport: Callable[[Listener], Transport] | None = None,
     ) -> None:
         # A program that only imports PyWry does not wait for the house.
@@ -80,21 +103,37 @@ class PyWry(EmittingWidget):
 
         self._portal = Portal()
         self._hub = Hub(self._portal)
-        self._hub.title, self._hub.theme = title, theme
+        self._hub.title = title
+        self._hub.hot_reload = hot_reload
+        self._hub.theme = theme or (settings.theme.mode if settings is not None else "system")
+        self._hub.size = {name: value for name, value in (("width", width), ("height", height)) if value is not None}
         self._session = Session(self._hub)
+        self._settings = settings
         self._destroyed = False
-        make = transport or _browser(
-            self._portal,
-            host=host,
-            port=port,
-            public_url=public_url,
-            allowed_hosts=allowed_hosts,
-            allowed_origins=allowed_origins,
-            listen=listen,
-            open_tabs=open_tabs,
-        )
-        self._hub.transport = make(self._hub)
+        server = {
+            "host": host,
+            "port": port,
+            "public_url": public_url,
+            "allowed_hosts": allowed_hosts,
+            "allowed_origins": allowed_origins,
+            "listen": listen,
+            "open_tabs": open_tabs,
+        }
+        self._hub.transport = (transport or self._maker(mode, server))(self._hub)
         _OPEN.add(self)
+
+    def _maker(self, mode: AnyMode | None, server: dict[str, Any]) -> Callable[[Listener], Transport]:
+        from pywry import placement
+        from pywry.window_manager import BrowserMode, MultiWindowMode, SingleWindowMode
+
+        serves = {name: value for name, value in server.items() if value != SERVER[name]} != {}
+        chosen = placement.choose(mode, serves=serves)
+        if isinstance(chosen, SingleWindowMode):
+            self._hub.single = chosen.label
+        elif isinstance(chosen, BrowserMode) and chosen.single:
+            self._hub.single = "main"
+        self._hub.has_primary = isinstance(chosen, MultiWindowMode)
+        return placement.maker(chosen, self._portal, self._settings, server)
 
     show = on_app(page.show, into=Handle.of)
     show_plotly = on_app(plotly.show, into=ChartHandle.of)
@@ -127,6 +166,15 @@ class PyWry(EmittingWidget):
             raise NotHere(f"asgi needs the browser transport; this app draws in {self.transport.name!r}.")
         server: FastAPI = found
         return server
+
+    @property
+    def settings(self) -> PyWrySettings:
+        """What the app was told; the defaults if it was told nothing."""
+        if self._settings is None:
+            from pywry.settings import PyWrySettings
+
+            self._settings = PyWrySettings()
+        return self._settings
 
     @property
     def theme(self) -> Theme:
@@ -209,6 +257,41 @@ class PyWry(EmittingWidget):
         """Close one widget, or all of them."""
         for widget in [label] if label is not None else self.get_labels():
             self._portal.run(self._session.call("page_close", {"widget": widget}), "close")
+
+    def refresh(self, label: str | None = None) -> None:
+        """Load one page, or all of them, anew for every viewer, with what their files hold now. Never blocks.
+
+        Raises:
+            NoSuchWidget: The label is not open; the message lists those that are.
+        """
+        from pywry_tools.tools.page import refresh
+
+        for widget in [label] if label is not None else self.get_labels():
+            self._session.post(refresh, {"widget": widget})
+
+    def refresh_css(self, label: str | None = None) -> None:
+        """Swap the style sheets of one page, or of all, in place for what their files hold now. Never blocks.
+
+        Raises:
+            NoSuchWidget: The label is not open; the message lists those that are.
+        """
+        from pywry_tools.tools.page import refresh_css
+
+        for widget in [label] if label is not None else self.get_labels():
+            self._session.post(refresh_css, {"widget": widget})
+
+    def enable_hot_reload(self) -> None:
+        """Let every page, open now or later, follow the files that it was made from."""
+        self._hub.hot_reload = True
+        for widget in self._hub.all():
+            self._hub.reloader.follow(widget)
+
+    def disable_hot_reload(self) -> None:
+        """Follow files no more, except those of pages that were shown with `watch=True`."""
+        self._hub.hot_reload = False
+        for widget in self._hub.all():
+            if not widget.page.watch:
+                self._hub.reloader.leave(widget)
 
     @overload
     def expose(self, function: F) -> F: ...
@@ -304,17 +387,6 @@ class PyWry(EmittingWidget):
 HANDLES: dict[str, type[Handle]] = {"chart": ChartHandle, "grid": GridHandle, "dashboard": DashboardHandle}
 
 _OPEN: weakref.WeakSet[PyWry] = weakref.WeakSet()
-
-
-def _browser(portal: Portal, **options: Any) -> Callable[[Listener], Transport]:
-    def make(listener: Listener) -> Transport:
-        from pywry.transports.browser import BrowserTransport
-
-        transport = BrowserTransport(listener, **options)
-        transport.on_loop = portal.adopt
-        return transport
-
-    return make
 
 
 def _end() -> None:

@@ -116,7 +116,8 @@ def run(*, once: bool = False, browser: bool = True, port: int = 0) -> int:
             replay.step()
         if once:
             return _once(app, dashboard)
-        print(f"The demo is at {dashboard.url}\nClose its tab or press Ctrl-C to end.", flush=True)
+        place, it = (f"at {dashboard.url}", "tab") if dashboard.url else ("in a window of its own", "window")
+        print(f"The demo is {place}\nClose its {it} or press Ctrl-C to end.", flush=True)
         replay.start()
         try:
             app.block()

@@ -57,7 +57,7 @@ def serve(
     Args:
         session: Where every call goes.
         actor: Who calls; its roles hold whatever the tools are.
-        toolsets: Which tools are offered; "all" offers every one.
+        toolsets: Which tools are offered; "all" offers every one that works where the app draws.
         read_only: Offer only tools that change nothing.
 
     Raises:
@@ -66,7 +66,10 @@ def serve(
     from pywry import __version__
     from pywry_tools.projections.mcp import server
 
-    return server(pick(toolsets, read_only=read_only), ActorDoor(session, actor), version=__version__)
+    offered = [
+        tool for tool in pick(toolsets, read_only=read_only) if tool.needs is None or session.hub.offers(tool.needs)
+    ]
+    return server(offered, ActorDoor(session, actor), version=__version__)
 
 
 async def run_stdio(server: FastMCP, session: Session) -> None:

@@ -122,8 +122,11 @@ export interface EventsDown {
   "pywry:navigate": {
     url: string;
   };
-  /** Load the page anew. */
-  "pywry:refresh": Record<string, never>;
+  /** Load the page anew, scrolled to where it was. */
+  "pywry:refresh": {
+    /** Put back what a person has typed. */
+    keepInput?: boolean;
+  };
   /** Take an injected style sheet away. */
   "pywry:remove-css": {
     id: string;

@@ -16,6 +16,9 @@ Effect = Literal["read", "write", "destroy"]
 Scope = Literal["page", "chart", "grid", "dashboard", "window", "menu", "tray", "desktop", "chat", "data"]
 """The kind of thing that a tool touches."""
 
+Need = Literal["window", "menu", "tray", "desktop"]
+"""What only some transports can do; a tool that needs it is hidden from agents where the transport cannot."""
+
 Caller = Literal["person", "agent", "page", "cli"]
 
 EFFECTS: dict[Role, frozenset[Effect]] = {

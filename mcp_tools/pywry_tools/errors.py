@@ -7,14 +7,21 @@
     │   ├── NoSuchTool
     │   ├── NoSuchWidget
     │   ├── NoSuchPanel
+    │   ├── NoSuchMenu
+    │   ├── NoSuchItem        the menu has no item of that id
+    │   ├── NoSuchTray
     │   └── NoSuchEvent
     ├── NotHere               this transport or this page cannot do it
-    │   └── NoBrowser         no Chromium, Chrome or Edge is installed
+    │   ├── NoBrowser         no Chromium, Chrome or Edge is installed
+    │   └── NoWindows         native windows cannot be opened here
     ├── BadData               figures, tables or payloads that cannot be shown or sent
     ├── PageError             the page answered with an error
     ├── PageTimeout           the page did not answer in time
     ├── NoPage                no page is attached that could answer
     ├── ProtocolError         a message that breaks the protocol
+    ├── NativeError           the window system refused what was asked
+    │   └── AlreadyRunning    another instance of the program runs, and this one gives way
+    ├── NativeTimeout         the process that owns the windows did not answer in time
     ├── PortTaken             the address to listen on is in use
     ├── WrongThread           a sync call was made where it would block the loop
     └── Closed                the widget or the app has been closed
@@ -86,6 +93,30 @@ class NoSuchPanel(NotFound):
     mend = "Call page_describe for what is on the page."
 
 
+class NoSuchMenu(NotFound):
+    """No menu of that id has been made or set."""
+
+    code = "no_such_menu"
+    noun = "menu"
+    mend = "Call menu_list for those that there are."
+
+
+class NoSuchItem(NotFound):
+    """The menu has no item of that id."""
+
+    code = "no_such_item"
+    noun = "menu item"
+    mend = "Call menu_read for what is in the menu."
+
+
+class NoSuchTray(NotFound):
+    """No icon of that id is in the tray."""
+
+    code = "no_such_tray"
+    noun = "tray icon"
+    mend = "Call tray_list for those that there are."
+
+
 class NoSuchEvent(NotFound):
     """A reserved namespace has no event of that name, or it travels the other way."""
 
@@ -104,6 +135,12 @@ class NoBrowser(NotHere):
     """No Chromium, Chrome or Edge was found for headless work."""
 
     code = "no_browser"
+
+
+class NoWindows(NotHere):
+    """Native windows cannot be opened here: no display, no web view, or the extra is not installed."""
+
+    code = "no_windows"
 
 
 class BadData(PyWryError):
@@ -150,6 +187,24 @@ class ProtocolError(PyWryError):
     def __init__(self, message: str, close: int = 4400) -> None:
         super().__init__(message)
         self.close = close
+
+
+class NativeError(PyWryError):
+    """The window system, or the process that owns the windows, refused what was asked."""
+
+    code = "native_error"
+
+
+class AlreadyRunning(NativeError):
+    """Another instance of this program is running and has been told how this one was started; end this one."""
+
+    code = "already_running"
+
+
+class NativeTimeout(PyWryError):
+    """The process that owns the windows did not answer within the time limit; it may be busy or hang."""
+
+    code = "native_timeout"
 
 
 class PortTaken(PyWryError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from pywry_tools.access import Actor
+from pywry_tools.access import Actor, Need
 from pywry_tools.events.base import Event
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.page import Page
@@ -259,6 +259,15 @@ class Context(Protocol):
         """Add or replace panels, take others away, and lay out anew; the rest of the page is not touched."""
         ...
 
+    def reread(self, widget: WidgetId, *, css_only: bool = False) -> Widget:
+        """Take what the page's files hold now: style sheets for viewers too, scripts for the next document.
+
+        Args:
+            widget: Whose files.
+            css_only: Look at the style sheets alone.
+        """
+        ...
+
     async def ask(
         self, widget: WidgetId, name: str, args: Mapping[str, Any], *, timeout_s: float = 10, viewer: str | None = None
     ) -> Any:
@@ -293,6 +302,46 @@ class Context(Protocol):
 
     async def close(self, widget: WidgetId) -> None:
         """Take the page away from every viewer."""
+        ...
+
+    def offers(self, need: Need) -> bool:
+        """Whether the transport can do it."""
+        ...
+
+    async def native(
+        self, action: str, *, needs: Need, widget: WidgetId | None = None, timeout_s: float | None = None, **fields: Any
+    ) -> Any:
+        """Have the process that owns the windows do something, and return what it answers.
+
+        Args:
+            action: One of its actions.
+            needs: What the transport must be able to do for it.
+            widget: Whose window it is about; None for none.
+            timeout_s: How long to wait; None is the settings' limit.
+            fields: What else the action takes, JSON-able.
+
+        Raises:
+            NotHere: The transport cannot do it; the message names the alternative.
+            NativeError: It was refused.
+            NativeTimeout: There was no answer in time.
+            NoSuchWidget: The widget is not open.
+        """
+        ...
+
+    def keep_handlers(self, key: str, handlers: Mapping[str, Callback]) -> None:
+        """Replace the callbacks of a menu or a tray, by item id; they run when an event names `menu` and `item_id`."""
+        ...
+
+    def drop_handlers(self, key: str) -> None:
+        """Forget them."""
+        ...
+
+    def hold(self, key: str) -> None:
+        """Keep the program waiting in `block` although no window is open, such as for a tray."""
+        ...
+
+    def release(self, key: str) -> None:
+        """Stop that."""
         ...
 
     def figure(self, figure: Any) -> dict[str, Any]:

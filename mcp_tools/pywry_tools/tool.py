@@ -16,7 +16,7 @@ from typing import Annotated, Any, Concatenate, Generic, ParamSpec, TypeVar, cas
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
-from pywry_tools.access import Effect, Scope
+from pywry_tools.access import Effect, Need, Scope
 from pywry_tools.docstring import Docstring
 from pywry_tools.errors import InvalidArguments
 from pywry_tools.ports import Context
@@ -71,6 +71,7 @@ class Tool(Generic[P, R]):
         idempotent: Whether a repeated call changes nothing more.
         open_world: Whether it reaches beyond this program.
         posted: Whether it only appends to a log, so that people need not wait for the loop.
+        needs: What the transport must be able to do; None works everywhere.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Tool(Generic[P, R]):
         idempotent: bool = False,
         open_world: bool = False,
         posted: bool = False,
+        needs: Need | None = None,
     ) -> None:
         self.function = function
         self.name = f"{function.__module__.rpartition('.')[2]}_{function.__name__}"
@@ -92,6 +94,7 @@ class Tool(Generic[P, R]):
         self.idempotent = idempotent or effect == "read"
         self.open_world = open_world
         self.posted = posted
+        self.needs = needs
         self.__doc__ = function.__doc__
         if not NAME.match(self.name):
             raise ValueError(f"tool name {self.name!r} must be lower case, 3 to 40 characters: rename the function")
@@ -244,6 +247,7 @@ def tool(
     toolset: str = "core",
     idempotent: bool = False,
     open_world: bool = False,
+    needs: Need | None = None,
 ) -> Callable[[Callable[Concatenate[Context, P], Awaitable[R]]], Tool[P, R]]:
     """Declare an operation.
 
@@ -253,16 +257,25 @@ def tool(
         toolset: "core" is what every agent sees; others are switched on.
         idempotent: Whether a repeated call changes nothing more.
         open_world: Whether it reaches beyond this program.
+        needs: What the transport must be able to do; None works everywhere.
     """
 
     def declare(function: Callable[Concatenate[Context, P], Awaitable[R]]) -> Tool[P, R]:
-        return Tool(function, effect=effect, scope=scope, toolset=toolset, idempotent=idempotent, open_world=open_world)
+        return Tool(
+            function,
+            effect=effect,
+            scope=scope,
+            toolset=toolset,
+            idempotent=idempotent,
+            open_world=open_world,
+            needs=needs,
+        )
 
     return declare
 
 
 def posted(
-    *, scope: Scope, toolset: str = "core", idempotent: bool = False
+    *, scope: Scope, toolset: str = "core", idempotent: bool = False, needs: Need | None = None
 ) -> Callable[[Callable[Concatenate[Context, P], R]], Tool[P, R]]:
     """Declare a data-plane verb: a plain function that appends to a widget's log and waits for nobody.
 
@@ -270,9 +283,12 @@ def posted(
         scope: The kind of thing it touches.
         toolset: "core" is what every agent sees; others are switched on.
         idempotent: Whether a repeated call changes nothing more.
+        needs: What the transport must be able to do; None works everywhere.
     """
 
     def declare(function: Callable[Concatenate[Context, P], R]) -> Tool[P, R]:
-        return Tool(function, effect="write", scope=scope, toolset=toolset, idempotent=idempotent, posted=True)
+        return Tool(
+            function, effect="write", scope=scope, toolset=toolset, idempotent=idempotent, posted=True, needs=needs
+        )
 
     return declare

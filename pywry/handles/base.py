@@ -101,6 +101,7 @@ class Handle(EmittingWidget):
     download = on_widget(page.download)
     navigate = on_widget(page.navigate)
     refresh = on_widget(page.refresh)
+    refresh_css = on_widget(page.refresh_css)
     close = on_widget(page.close)
 
     def emit(self, event_type: str, data: Any = None, label: str | None = None) -> None:

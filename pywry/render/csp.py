@@ -23,6 +23,12 @@ RULES: Mapping[str, str] = {
     "frame-ancestors": "'self'",
 }
 
+WINDOW_RULES: Mapping[str, str] = {
+    **{name: rule for name, rule in RULES.items() if name != "frame-ancestors"},
+    "connect-src": "'self' data: blob: ipc: http://ipc.localhost",
+}
+"""For a native window: a policy in a document knows no ancestors, and the pipe to Python has an address."""
+
 
 def policy(rules: Mapping[str, str] = RULES) -> str:
     """The value of a Content-Security-Policy header."""

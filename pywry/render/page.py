@@ -31,14 +31,26 @@ SCHEMES = {"light": "light", "dark": "dark", "system": "light dark"}
 SYSTEM = 'matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"'
 
 
-def render(view: PageView, assets: Assets, *, socket: str, asset_base: str = "../assets/") -> str:
+def render(
+    view: PageView,
+    assets: Assets,
+    *,
+    socket: str = "",
+    link: str = "socket",
+    asset_base: str = "../assets/",
+    policy: str | None = None,
+    plugins: Iterable[str] = (),
+) -> str:
     """Build the whole document of a page.
 
     Args:
         view: The page as it is now; its html may be a fragment or a document of its own.
         assets: The built front end.
         socket: Where the page finds its WebSocket, relative to the document.
+        link: What carries messages; "socket", or "native" in a window.
         asset_base: Where it finds the assets' files, relative to the document; ends with a slash.
+        policy: The content security policy, where no header carries it.
+        plugins: Tauri plugins whose JavaScript it may use.
 
     Raises:
         BadData: The page's data has no form in a document.
@@ -49,12 +61,16 @@ def render(view: PageView, assets: Assets, *, socket: str, asset_base: str = "..
     title = "" if given.has_title and _is_unnamed(view) else f"<title>{escape.text(view.title)}</title>"
     soon, at_once = _needs(view)
     config = _config(view, assets, asset_base) | {"socket": socket, "loaded": at_once, "whole": whole is not None}
+    if link != "socket":
+        config |= {"link": link, "tauri": {"plugins": list(plugins)}}
+    first = ["main.js", *(["tauri.js"] if plugins else [])]
     parts = [
         given.lead,
+        *([f'<meta http-equiv="Content-Security-Policy" content="{escape.text(policy)}">\n'] if policy else []),
         *_head(view, title),
         *_links(assets, asset_base, soon),
         f'<script type="application/json" id="pywry-config">{_json(config, view.page)}</script>\n',
-        *(f'<script src="{asset_base}{assets[name].file}"></script>\n' for name in ("main.js", *at_once)),
+        *(f'<script src="{asset_base}{assets[name].file}"></script>\n' for name in (*first, *at_once)),
         given.head,
         *_styles(view),
         given.body,
@@ -139,11 +155,15 @@ def _json(config: dict[str, Any], page: Page) -> str:
 
 
 def _styles(view: PageView) -> Iterable[str]:
-    for css in view.page.css:
-        yield f"<style>{escape.style_text(css)}</style>\n"
+    ids = view.page.files.css_ids
+    inline = view.page.css[len(ids) :]
+    for name, css in (*zip(ids, view.page.css, strict=False), *(("", css) for css in inline)):
+        known = f' data-pywry-css="{escape.text(name)}"' if name else ""
+        yield f"<style{known}>{escape.style_text(view.css.get(name, css))}</style>\n"
     for name, css in view.css.items():
-        known = escape.text(name)
-        yield f'<style id="{known}" data-pywry-css="{known}">{escape.style_text(css)}</style>\n'
+        if name not in ids:
+            known = escape.text(name)
+            yield f'<style id="{known}" data-pywry-css="{known}">{escape.style_text(css)}</style>\n'
 
 
 def _scripts(page: Page) -> Iterable[str]:

@@ -26,6 +26,7 @@ class Subscription:
     Attributes:
         pattern: The event's name, `namespace:*` or `*`.
         callback: What is called.
+        comes_with_content: Whether it goes when its widget's content is replaced.
     """
 
     pattern: str
@@ -33,6 +34,7 @@ class Subscription:
     typed: type[Event] | None = None
     end: Callable[[Subscription], None] | None = None
     panel: str | None = None
+    comes_with_content: bool = False
     takes: int = field(init=False)
     is_async: bool = field(init=False)
 
@@ -147,21 +149,45 @@ class Runner:
         else:
             self.worker.submit(lambda: _call(subscription.callback, arguments, name))
 
+    async def ask(self, subscription: Subscription, arguments: tuple[Any, ...], name: str) -> Any:
+        """Call a callback and return what it answers; None if it raised. Must be called on the loop."""
+        callback: Callable[..., Any] = subscription.callback
+        if subscription.is_async:
+            return await _answer(callback, arguments, name)
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Any] = loop.create_future()
+
+        def tell(value: Any) -> None:
+            if not answer.done():
+                answer.set_result(value)
+
+        def work() -> None:
+            loop.call_soon_threadsafe(tell, _call(callback, arguments, name))
+
+        self.worker.submit(work)
+        return await answer
+
     def cancel(self) -> None:
         """Stop async callbacks that are still running."""
         for task in list(self._tasks):
             task.cancel()
 
 
-def _call(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> None:
+def _call(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> Any:
     try:
-        callback(*arguments)
+        return callback(*arguments)
     except Exception:  # a person's code may raise anything; one failing callback must not end the others
         log.exception("the callback %r for %s raised; the program goes on", callback, name)
+        return None
+
+
+async def _answer(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> Any:
+    try:
+        return await callback(*arguments)
+    except Exception:  # a person's code may raise anything; one failing callback must not end the others
+        log.exception("the callback %r for %s raised; the program goes on", callback, name)
+        return None
 
 
 async def _await(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> None:
-    try:
-        await callback(*arguments)
-    except Exception:  # a person's code may raise anything; one failing callback must not end the others
-        log.exception("the callback %r for %s raised; the program goes on", callback, name)
+    await _answer(callback, arguments, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pywry_tools.access import Actor
+from pywry_tools.access import Actor, Need
 from pywry_tools.errors import NoSuchPanel, NotHere
 from pywry_tools.events.base import Event, check_pattern
 from pywry_tools.ids import WidgetId
@@ -93,6 +93,14 @@ class HubContext:
         found.set_panels(panels, remove=remove, layout=layout)
         return found
 
+    def reread(self, widget: WidgetId, *, css_only: bool = False) -> Widget:
+        """Read the files of a page anew."""
+        found = self.widget(widget)
+        if found.page.files.all:
+            follower = self._hub.reloader.of(found)
+            follower.restyle() if css_only else follower.reread()
+        return found
+
     async def ask(
         self, widget: WidgetId, name: str, args: Mapping[str, Any], *, timeout_s: float = 10, viewer: str | None = None
     ) -> Any:
@@ -144,6 +152,33 @@ class HubContext:
     async def close(self, widget: WidgetId) -> None:
         """Take the page away from every viewer."""
         await self._hub.close(self.widget(widget).id)
+
+    def offers(self, need: Need) -> bool:
+        """Whether the transport can do it."""
+        return self._hub.offers(need)
+
+    async def native(
+        self, action: str, *, needs: Need, widget: WidgetId | None = None, timeout_s: float | None = None, **fields: Any
+    ) -> Any:
+        """Have the process that owns the windows do something."""
+        label = None if widget is None else self.widget(widget).id
+        return await self._hub.native(action, fields, needs=needs, widget=label, timeout_s=timeout_s)
+
+    def keep_handlers(self, key: str, handlers: Mapping[str, Callback]) -> None:
+        """Replace the callbacks of a menu or a tray."""
+        self._hub.desk.keep(key, handlers)
+
+    def drop_handlers(self, key: str) -> None:
+        """Forget them."""
+        self._hub.desk.drop(key)
+
+    def hold(self, key: str) -> None:
+        """Keep the program waiting in `block`."""
+        self._hub.desk.hold(key)
+
+    def release(self, key: str) -> None:
+        """Stop that."""
+        self._hub.desk.release(key)
 
     def figure(self, figure: Any) -> dict[str, Any]:
         """A figure of any kind, plain."""

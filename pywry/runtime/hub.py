@@ -13,13 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from pywry.runtime.callbacks import Subscription
+from pywry.runtime.desk import Desk
 from pywry.runtime.exposed import Exposed
 from pywry.runtime.portal import Portal
 from pywry.runtime.viewer import Connection, Seat
 from pywry.runtime.widget import Widget
-from pywry.transports.base import PageView, Transport
-from pywry_tools.access import Actor
-from pywry_tools.errors import NoPage, NoSuchWidget, NotAllowed
+from pywry.transports.base import Native, PageView, Transport
+from pywry_tools.access import Actor, Need
+from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed, NotHere
 from pywry_tools.events import page as page_events
 from pywry_tools.events.base import Event, parse
 from pywry_tools.ids import WidgetId
@@ -28,6 +29,7 @@ from pywry_tools.ports import Callback, Panel, Reaction
 
 if TYPE_CHECKING:
     from pywry.headless.eye import Eye
+    from pywry.reload.reloader import Reloader
 
 log = logging.getLogger("pywry")
 page_log = logging.getLogger("pywry.page")
@@ -47,9 +49,16 @@ class Hub:
         self.exposed: dict[str, Exposed] = {}
         self.title = "PyWry"
         self.theme: Theme = "system"
+        self.size: dict[str, int] = {}
+        self.single: str | None = None
+        self.has_primary = False
+        self._primary: WidgetId | None = None
         self.subscriptions: list[Subscription] = []
+        self.desk = Desk(self)
         self.empty = threading.Event()
         self.kept = False
+        self.hot_reload = False
+        self._reloader: Reloader | None = None
         self._eye: Eye | None = None
         self._widgets: dict[WidgetId, Widget] = {}
         self._seats: dict[WidgetId, dict[str, Seat]] = {}
@@ -67,6 +76,15 @@ class Hub:
 
             self._eye = Eye()
         return self._eye
+
+    @property
+    def reloader(self) -> Reloader:
+        """Lets pages follow the files that they were made from."""
+        if self._reloader is None:
+            from pywry.reload.reloader import Reloader
+
+            self._reloader = Reloader()
+        return self._reloader
 
     def find(self, widget: str, actor: Actor | None = None) -> Widget:
         """A widget by id.
@@ -94,7 +112,8 @@ class Hub:
     def defaults(self, page: Page) -> Page:
         """Fill in the app's own title and theme where the page says nothing."""
         own = {"title": self.title, "theme": self.theme}
-        return page.model_copy(update={k: v for k, v in own.items() if k not in page.model_fields_set})
+        window = {"window": {**self.size, **page.window}}
+        return page.model_copy(update={k: v for k, v in own.items() if k not in page.model_fields_set} | window)
 
     async def open(
         self,
@@ -110,9 +129,8 @@ class Hub:
     ) -> Widget:
         """Make a widget and let the transport draw it."""
         transport = await self.started()
-        widget_id = WidgetId(label or f"w-{secrets.token_hex(4)}")
-        if widget_id in self._widgets:
-            await self.close(widget_id, "replaced")
+        widget_id = self._name(label)
+        before = self._widgets.get(widget_id)
         widget = Widget(
             widget_id,
             page,
@@ -122,14 +140,41 @@ class Hub:
             react=react,
             owner=owner,
             changed=self._touched,
+            renewed=self._renewed,
             address=transport.url,
         )
         for name, callback in (callbacks or {}).items():
-            widget.listen(Subscription(name, callback))
+            widget.listen(Subscription(name, callback, comes_with_content=True))
+        moved = before is not None and await self._replace(before, widget)
         self._widgets[widget_id] = widget
+        self._primary = self._primary if self._primary in self._widgets else widget_id
         self.empty.clear()
-        await transport.open(widget.view())
+        if not moved:
+            await transport.open(widget.view())
+        if page.watch or self.hot_reload:
+            self.reloader.follow(widget)
         return widget
+
+    def _name(self, label: str | None) -> WidgetId:
+        if self.single is None:
+            return WidgetId(label or f"w-{secrets.token_hex(4)}")
+        if label not in (None, self.single):
+            raise InvalidArguments(
+                f"label {label!r} was asked for, but this app shows one window, {self.single!r}. Leave the label "
+                f"out, or choose it for the app: mode=SingleWindowMode(label={label!r})."
+            )
+        return WidgetId(self.single)
+
+    async def _replace(self, before: Widget, widget: Widget) -> bool:
+        """Another widget takes the place of this one; whether its tabs have gone there by themselves."""
+        if self.single is not None:
+            for subscription in [s for s in before.subscriptions if not s.comes_with_content]:
+                widget.listen(subscription)
+        moves = bool(before.viewers) and widget.url is not None and not self.offers("window")
+        if moves:
+            before.send(page_events.Navigate(url=str(widget.url)))
+        await self._leave(before, "replaced")
+        return moves
 
     async def started(self) -> Transport:
         """The transport, ready to draw.
@@ -151,14 +196,27 @@ class Hub:
 
     async def close(self, widget: WidgetId, reason: str = "closed") -> None:
         """Take a widget away from every viewer."""
-        from pywry import wire
-
-        found = self._widgets.pop(widget, None)
+        found = self._widgets.get(widget)
         if found is None:
             raise NoSuchWidget(widget, self._widgets)
+        await self._leave(found, reason)
+        if self.transport is not None:
+            await self.transport.close(widget)
+        if self.has_primary and widget == self._primary:
+            for other in list(self._widgets):
+                await self.close(other, "the main window was closed")
+        self._check_empty()
+
+    async def _leave(self, found: Widget, reason: str) -> None:
+        """Tell every viewer of a widget that it is over."""
+        from pywry import wire
+
+        self._widgets.pop(found.id, None)
         with found.lock:
             found.closed = True
-        for seat in self._seats.pop(widget, {}).values():
+        if self._reloader is not None:
+            self._reloader.forget(found)
+        for seat in self._seats.pop(found.id, {}).values():
             seat.calls.close()
             if seat.gone is not None:
                 seat.gone.cancel()
@@ -168,14 +226,14 @@ class Hub:
                 seat.connection.poke()
         found.runner.cancel()
         self._notify(found)
-        if self.transport is not None:
-            await self.transport.close(widget)
-        self._check_empty()
 
     async def stop(self) -> None:
         """Close every widget and the transport."""
         for widget in list(self._widgets):
             await self.close(widget, "the program has ended")
+        reloader, self._reloader = self._reloader, None
+        if reloader is not None:
+            await asyncio.get_running_loop().run_in_executor(self.threads, reloader.close)
         if self._eye is not None:
             await self._eye.close()
         if self.transport is not None and self._starting is not None:
@@ -198,6 +256,49 @@ class Hub:
         if not hmac.compare_digest(found.token.encode(), token.encode(errors="replace")):
             raise NotAllowed(f"the token is not that of widget {widget!r}; open the address that Python printed.")
         return found
+
+    def offers(self, need: Need) -> bool:
+        """Whether the transport can do it."""
+        return self.transport is not None and need in self.transport.capabilities
+
+    async def native(
+        self,
+        action: str,
+        fields: Mapping[str, Any],
+        *,
+        needs: Need,
+        widget: WidgetId | None = None,
+        timeout_s: float | None = None,
+    ) -> Any:
+        """Have the process that owns the windows do something.
+
+        Raises:
+            NotHere: The transport has none, or cannot do it.
+        """
+        transport = await self.started()
+        if needs not in transport.capabilities or not isinstance(transport, Native):
+            raise NotHere(
+                f"{action} needs the capability {needs!r} of native windows; this app draws in {transport.name!r}. "
+                "Make it with PyWry(mode='new_window') where the extra `native` is installed and there is a display."
+            )
+        return await transport.ask(action, fields, widget=widget, timeout_s=timeout_s)
+
+    def happened(self, label: str, name: str, data: Any) -> None:
+        """Something happened outside of pages."""
+        self.desk.happened(label, name, data)
+
+    async def may_close(self, widget: str, name: str, data: Any) -> bool:
+        """Ask everyone who listens whether a window may close."""
+        return not self.has(WidgetId(widget)) or await self.desk.may_close(widget, name, data)
+
+    def heard(self, widget: Widget) -> None:
+        """A widget's log has something new from below: those who wait look again."""
+        self._wake_waiters(widget)
+
+    def gone(self, widget: str) -> None:
+        """The person has closed a widget's window for good."""
+        if self.has(WidgetId(widget)):
+            self.portal.loop.create_task(self.close(WidgetId(widget), "the window was closed"))
 
     def seat(self, widget: Widget, viewer: str) -> Seat:
         """The seat of a tab, new or kept."""
@@ -286,8 +387,16 @@ class Hub:
 
     def _check_empty(self) -> None:
         """`block` may end once every widget that was looked at is looked at no more."""
-        if not self.kept and all(w.joined and not self._watched(w) for w in self._widgets.values()):
+        if self.kept or self.desk.held:
+            return
+        # A window that nobody looks at, such as a hidden one, is open all the same.
+        open_ones = [w for w in self._widgets.values() if self.offers("window") or not w.joined or self._watched(w)]
+        if not open_ones:
             self.empty.set()
+
+    def check_empty(self) -> None:
+        """`block` may end now, unless something is open."""
+        self._check_empty()
 
     def _watched(self, widget: Widget) -> bool:
         return any(not seat.guest for seat in self._seats.get(widget.id, {}).values())
@@ -330,6 +439,10 @@ class Hub:
             return None
         finally:
             waiters.discard(changed)
+
+    def _renewed(self, widget: Widget) -> None:
+        if isinstance(self.transport, Native):
+            self.transport.renew(widget.view())
 
     def _touched(self, widget: Widget) -> None:
         with self._lock:

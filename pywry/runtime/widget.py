@@ -57,6 +57,7 @@ class Widget:
         react: Reaction | None = None,
         owner: str | None = None,
         changed: Callable[[Widget], None] = lambda _: None,
+        renewed: Callable[[Widget], None] = lambda _: None,
         address: Callable[[PageView], str | None] = lambda _: None,
     ) -> None:
         self.id = widget
@@ -77,6 +78,7 @@ class Widget:
         self.viewers = 0
         self.dirty = False
         self._changed = changed
+        self._renewed = renewed
         self._address = address
         self._state: dict[str, Frame | None] = {}
         self._values: dict[str, Any] = {}
@@ -154,6 +156,20 @@ class Widget:
                 encoded = wire.encode(out.data(), event.name)
                 self.log.append(wire.numbered(b"event", out.name, self.log.head + 1, encoded), covered=event.lasting)
         self._changed(self)
+
+    def renew(self, page: Page) -> None:
+        """Take another model for the documents that are loaded from now on.
+
+        Args:
+            page: With another html, it is the body, whatever was put there since.
+        """
+        with self.lock:
+            self._check_open()
+            if page.html != self.page.html:
+                for key in [k for k in self._state if k == "html" or k.startswith(("content:", "style:"))]:
+                    self._drop(key)
+            self.page = page
+        self._renewed(self)
 
     def set_state(self, key: str, data: Any) -> None:
         """Set a state key; None takes it away."""

@@ -6,9 +6,9 @@ says, and carries what the viewer has to say. It never looks inside a message.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.page import Page
@@ -98,6 +98,47 @@ class Listener(Protocol):
         Raises:
             NoSuchWidget: It is not open.
             NotAllowed: The token is not the widget's.
+        """
+        ...
+
+    def happened(self, label: str, name: str, data: Any) -> None:
+        """Something happened outside of pages: to a widget's window, a menu, a tray. Call it on the app's loop.
+
+        Args:
+            label: The widget's id, or what else the event is about.
+            name: The event's name.
+            data: Its data.
+        """
+        ...
+
+    async def may_close(self, widget: str, name: str, data: Any) -> bool:
+        """Ask everyone who listens whether a window may close; one that answers False forbids it."""
+        ...
+
+    def gone(self, widget: str) -> None:
+        """The person has closed a widget's window for good. Call it on the app's loop."""
+        ...
+
+
+@runtime_checkable
+class Native(Protocol):
+    """What a transport with windows can do beside drawing."""
+
+    async def ask(
+        self, action: str, fields: Mapping[str, Any], *, widget: str | None = None, timeout_s: float | None = None
+    ) -> Any:
+        """Have the process that owns the windows do something, and return what it answers.
+
+        Raises:
+            NativeError: It was refused.
+            NativeTimeout: There was no answer in time.
+        """
+        ...
+
+    def renew(self, view: PageView) -> None:
+        """Keep another document for windows that load their page anew. May be called from any thread.
+
+        What is sent to the page afterwards reaches it after this.
         """
         ...
 

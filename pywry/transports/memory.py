@@ -198,8 +198,8 @@ class MemoryTransport:
         """Nothing to get ready."""
 
     async def open(self, view: PageView) -> None:
-        """Remember what was opened."""
-        self.opened.append(view)
+        """Remember what was opened; what bears the same label is gone."""
+        self.opened = [*(v for v in self.opened if v.widget != view.widget), view]
 
     async def close(self, widget: WidgetId) -> None:
         """Forget a page."""

@@ -49,7 +49,7 @@ def test_without_a_command_it_says_what_there_is() -> None:
         (["call", "page_shwo"], "no tool 'page_shwo'. Did you mean 'page_show'"),
         (["call", "page_show", "--json", "{"], "--json is no JSON"),
         (["call", "page_show", "--json", "[]"], "--json holds list, not an object"),
-        (["call", "page_show"], "- content: Field required"),
+        (["call", "page_show"], "takes content, or the url"),
         (["mcp", "--port", "x"], "invalid int value: 'x'"),
     ],
 )

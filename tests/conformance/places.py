@@ -112,7 +112,15 @@ class Wire:
         if not self._open:
             writer.transport.abort()
             return
-        there, back = await asyncio.open_connection("127.0.0.1", self.target)
+        try:
+            there, back = await asyncio.open_connection("127.0.0.1", self.target)
+        except OSError:
+            writer.transport.abort()
+            return
+        if not self._open:  # it was cut in the meantime
+            writer.transport.abort()
+            back.transport.abort()
+            return
         self._writers |= {writer, back}
         await asyncio.gather(self._copy(reader, back), self._copy(there, writer))
         self._writers -= {writer, back}

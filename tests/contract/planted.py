@@ -31,7 +31,7 @@ async def right(app: PyWry, handle: Handle) -> None:
 
 async def wrong(app: PyWry, handle: Handle) -> None:
     app.show(5)  # mistake: a wrong type
-    app.show()  # mistake: a missing argument
+    app.show_plotly()  # mistake: a missing argument
     app.shwo("x")  # mistake: a misspelt method
     app.show("x", titel="T")  # mistake: a misspelt keyword
     app.show("x", "T", "dark")  # mistake: positional for keyword-only

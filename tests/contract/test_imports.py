@@ -22,6 +22,7 @@ HEAVY = {
     "redis",
     "starlette",
     "uvicorn",
+    "watchfiles",
     "websockets",
 }
 

@@ -115,7 +115,15 @@ class Program:
         opener.chmod(0o755)
         known = {name: value for name, value in os.environ.items() if name not in NO_SCREEN}
         return (
-            known | {"DISPLAY": ":0", "BROWSER": str(opener), "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "error"} | PORT
+            known
+            | {
+                "PYWRY_MODE": "browser",
+                "DISPLAY": ":0",
+                "BROWSER": str(opener),
+                "PYTHONUNBUFFERED": "1",
+                "PYTHONWARNINGS": "error",
+            }
+            | PORT
         )
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

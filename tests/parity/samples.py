@@ -165,6 +165,7 @@ SEEN = [
     step("page_wait_for", widget="hello", events=["pywry:ready"], timeout_s=5),
     step("page_screenshot", widget="hello", width=320, height=200),
     step("page_navigate", widget="hello", url="#top"),
+    step("page_refresh_css", widget="hello"),
     step("page_refresh", widget="hello"),
     step("page_close", widget="hello"),
 ]

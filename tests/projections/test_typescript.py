@@ -8,7 +8,7 @@ import pytest
 
 from pywry_tools.events import base
 from pywry_tools.events.grid import UpdateCells
-from pywry_tools.events.page import Download, Refresh
+from pywry_tools.events.page import Download, Ready
 from pywry_tools.events.plotly import Clicked
 from pywry_tools.projections import protocol
 from pywry_tools.projections.typescript import TypeWriter
@@ -61,7 +61,7 @@ def test_bytes_are_typed_arrays() -> None:
 
 
 def test_an_event_without_data_has_none() -> None:
-    assert '"pywry:refresh": Record<string, never>;' in protocol.member(Refresh)
+    assert '"pywry:ready": Record<string, never>;' in protocol.member(Ready)
 
 
 def test_every_event_is_in_the_file_under_its_way() -> None:

@@ -1,7 +1,7 @@
 import { Acks } from "./acks";
 import { Answers, type CallContext, type Handler } from "./answers";
 import { Calls, type CallOptions, type StreamOptions } from "./calls";
-import { decode, encode, pack, type Message } from "./codec";
+import { decode, encode, pack, type Received, sizeOf } from "./codec";
 import { Cursor } from "./cursor";
 import { BridgeError } from "./errors";
 import { PROTOCOL_VERSION, type CallTraffic, type DownFrame, type EventFrame, type ResyncFrame, type StateFrame, type UpFrame, type WelcomeFrame } from "./frames";
@@ -291,7 +291,7 @@ export class PageBridge implements Bridge {
 
   // --- downward
 
-  #take(message: Message): void {
+  #take(message: Received): void {
     this.#lastHeard = performance.now();
     let frames: DownFrame[];
     try {
@@ -305,7 +305,7 @@ export class PageBridge implements Bridge {
     }
     if (this.#snapshot !== null) this.#applySnapshot();
     this.#cursor.settle();
-    const size = typeof message === "string" ? message.length : message.byteLength;
+    const size = sizeOf(message);
     if (this.connected) this.#acks.applied(this.#cursor.value, size, frames.length);
   }
 

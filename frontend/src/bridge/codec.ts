@@ -4,6 +4,21 @@ import { lift } from "./lift";
 
 export type Message = string | ArrayBuffer;
 
+/** The frames of a text message that the link has read already, and its length. */
+export interface Read {
+  readonly frames: readonly unknown[];
+  readonly size: number;
+}
+
+/** What a link hands over. */
+export type Received = Message | Read;
+
+/** How long a message is, about. */
+export function sizeOf(message: Received): number {
+  if (typeof message === "string") return message.length;
+  return message instanceof ArrayBuffer ? message.byteLength : message.size;
+}
+
 /** One frame, encoded once: its JSON text, and its buffers in the order of its marks. */
 export interface Encoded {
   readonly text: string;
@@ -71,8 +86,9 @@ function aligned(length: number): number {
 }
 
 /** Read a message into its frames; throws a `bad_frame` error that says what is wrong. */
-export function decode(message: Message): DownFrame[] {
-  const [frames, buffers]: [unknown, BufferSlice[]] = typeof message === "string" ? [parse(message), []] : unpack(message);
+export function decode(message: Received): DownFrame[] {
+  const [frames, buffers]: [unknown, BufferSlice[]] =
+    message instanceof ArrayBuffer ? unpack(message) : [typeof message === "string" ? parse(message) : message.frames, []];
   if (!Array.isArray(frames)) throw bad("a message is a JSON array of frames");
   let next = 0;
   for (const frame of frames as unknown[]) {

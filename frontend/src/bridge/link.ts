@@ -1,4 +1,4 @@
-import type { Message } from "./codec";
+import type { Message, Received } from "./codec";
 
 /** Why a link went down; `final` means that it will not come back by itself. */
 export interface LinkDown {
@@ -10,7 +10,7 @@ export interface LinkDown {
 export interface LinkHandlers {
   /** The link is up (again). */
   opened(): void;
-  message(message: Message): void;
+  message(message: Received): void;
   down(why: LinkDown): void;
 }
 

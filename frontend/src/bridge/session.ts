@@ -43,7 +43,8 @@ function key(widget: string): string {
   return `pywry:session:${widget}`;
 }
 
-function storage(): Storage | null {
+/** The tab's own storage, where there is one. */
+export function storage(): Storage | null {
   try {
     return globalThis.sessionStorage ?? null;
   } catch {

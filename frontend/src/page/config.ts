@@ -12,6 +12,10 @@ export interface PageConfig {
   readonly token?: string;
   /** The WebSocket, relative to the page. */
   readonly socket: string;
+  /** What carries messages: a WebSocket, the process that owns this native window, or its lines one by one. */
+  readonly link: "socket" | "native" | "lines";
+  /** The Tauri plugins whose JavaScript this page may use; only in native windows. */
+  readonly tauri?: { readonly plugins: readonly string[] };
   readonly theme: ThemeMode;
   /** Logical name -> URL relative to the page. */
   readonly assets: Readonly<Record<string, string>>;
@@ -31,7 +35,7 @@ export function readConfig(): PageConfig {
   const text = document.getElementById("pywry-config")?.textContent;
   if (!text) throw new Error('this page has no <script type="application/json" id="pywry-config">; render it with PyWry.');
   const given = JSON.parse(text) as Partial<PageConfig> & Pick<PageConfig, "widget" | "socket">;
-  return { seq: null, theme: "system", assets: {}, libraries: [], loaded: [], whole: false, ...given };
+  return { seq: null, link: "socket", theme: "system", assets: {}, libraries: [], loaded: [], whole: false, ...given };
 }
 
 /** A person's own data, as `window.json_data` shows it. */

@@ -1,5 +1,8 @@
 import { PageBridge } from "../bridge/bridge";
 import type { Link } from "../bridge/link";
+import { LinesLink } from "../native/link-lines";
+import { NativeLink } from "../native/link-native";
+import { joinWindow } from "../native/window";
 import { WebSocketLink } from "../bridge/link-websocket";
 import { keepSession, takeSession } from "../bridge/session";
 import { watchSleep } from "../bridge/wake";
@@ -12,6 +15,7 @@ import { PageConsole } from "./console";
 import { describePage, rectOf } from "./describe";
 import { evaluate } from "./evaluate";
 import { nextFrame } from "./frame";
+import { resumePlace } from "./kept";
 import { noteScripts } from "./scripts";
 import { Theme } from "./theme";
 import { Verbs } from "./verbs";
@@ -25,7 +29,7 @@ export interface Page {
 }
 
 /** Set the page up, in <head>: connect, but say nothing to Python yet. */
-export function begin(config: PageConfig, link: Link = socket(config)): Page {
+export function begin(config: PageConfig, link: Link = linkOf(config)): Page {
   const bridge = new PageBridge({ link, label: config.widget, session: takeSession(config.widget), rendered: config.seq });
   Object.assign(globalThis, { pywry: bridge, json_data: pageData(config) });
   const console = new PageConsole(bridge);
@@ -44,6 +48,7 @@ export function join(page: Page, config: PageConfig): void {
   const panels = new Panels(place("pywry-panels", "main"), { bridge, assets, theme, console });
   new Verbs(bridge, theme, console, content, config.seq).listen();
   panels.listen();
+  if (config.link !== "socket") joinWindow(bridge, (script) => evaluate(script, console));
   bridge.handle("pywry:eval", ({ script }: { script: string }) => evaluate(script, console));
   bridge.handle("pywry:describe", () => describePage(panels, theme, console, content));
   bridge.handle("pywry:rect", ({ panel }: { panel?: string }) => rectOf(panels, panel));
@@ -53,11 +58,14 @@ export function join(page: Page, config: PageConfig): void {
   keepSession(config.widget, () => bridge.save(), () => bridge.leave());
   void bridge.ready.then(() => bridge.emit("pywry:ready", {}));
   bridge.start();
+  resumePlace(config.widget);
   document.documentElement.classList.add("pywry-started");
   nextFrame(() => document.documentElement.classList.add("pywry-settled"));
 }
 
-function socket(config: PageConfig): Link {
+function linkOf(config: PageConfig): Link {
+  if (config.link === "native") return new NativeLink();
+  if (config.link === "lines") return new LinesLink(config.widget);
   // A <base> in a person's html must not move the socket.
   const url = new URL(config.socket, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";

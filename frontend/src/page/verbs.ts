@@ -3,6 +3,7 @@ import type { Change } from "../bridge/keys";
 import type { PageConsole } from "./console";
 import { download, toCsv } from "./download";
 import { evaluate } from "./evaluate";
+import { keepPlace } from "./kept";
 import { morph } from "./morph";
 import { putHtml } from "./scripts";
 import type { Theme } from "./theme";
@@ -46,7 +47,10 @@ export class Verbs {
       "download-csv": ({ filename, data, headers }: { filename: string; data: unknown[][]; headers?: unknown[] }) =>
         download({ content: toCsv(data, headers), filename, mimeType: "text/csv;charset=utf-8" }),
       navigate: this.navigate,
-      refresh: () => location.reload(),
+      refresh: ({ keepInput = false }: { keepInput?: boolean }) => {
+        keepPlace(this.#bridge.label, keepInput);
+        location.reload();
+      },
       "run-script": ({ script }: { script: string }) => {
         evaluate(script, this.#console).catch((error: unknown) => this.#console.say("error", String((error as Error).message)));
       },
@@ -88,7 +92,11 @@ export class Verbs {
 
   readonly injectCss = ({ css, id }: { css: string; id?: string }): void => {
     const known = id === undefined ? null : findCss(id);
-    if (known !== null) return void (known.textContent = css);
+    if (known !== null) {
+      // A document that is young has it already; setting it again would style the whole page anew.
+      if (known.textContent !== css) known.textContent = css;
+      return;
+    }
     const style = document.createElement("style");
     style.textContent = css;
     style.dataset["pywryCss"] = id ?? "";

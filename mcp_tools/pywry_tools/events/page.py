@@ -125,7 +125,9 @@ class Navigate(Event, event="pywry:navigate"):
 
 
 class Refresh(Event, event="pywry:refresh"):
-    """Load the page anew."""
+    """Load the page anew, scrolled to where it was."""
+
+    keep_input: bool = Field(default=False, alias="keepInput", description="Put back what a person has typed.")
 
 
 class RunScript(Event, event="pywry:run-script"):

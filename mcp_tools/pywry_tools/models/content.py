@@ -3,38 +3,72 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from pywry_tools.errors import BadData
-from pywry_tools.models.page import HtmlContent, Library, Page, Theme
+from pywry_tools.models.page import HtmlContent, Library, Page, PageFiles, Theme
 
 
 def page_of(
-    content: str | HtmlContent, *, title: str | None, theme: Theme | None, libraries: frozenset[Library] = frozenset()
+    content: str | HtmlContent,
+    *,
+    title: str | None,
+    theme: Theme | None,
+    libraries: frozenset[Library] = frozenset(),
+    watch: bool | None = None,
 ) -> Page:
     """Build the page model; files are read now.
+
+    Args:
+        content: What a person wrote.
+        title: For the tab or the title bar; None leaves it open.
+        theme: How it starts; None leaves it open.
+        libraries: What has to be there before the body's scripts.
+        watch: Whether pages follow the files; None is what the content says.
 
     Raises:
         BadData: A file is not there or is no text.
     """
     given = HtmlContent(html=content) if isinstance(content, str) else content
+    files = files_of(given)
     inline = [given.inline_css] if given.inline_css else []
     fields = {"title": title, "theme": theme}
     return Page(
-        html=given.html,
+        html=given.html if isinstance(given.html, str) else read(find(given.html)),
         data=given.json_data,
-        css=(*read_all(given.css_files or ()), *inline),
-        scripts=tuple(read_all(given.script_files or ())),
+        css=(*map(read, files.css), *inline),
+        scripts=tuple(map(read, files.scripts)),
         init_script=given.init_script,
         libraries=libraries,
+        files=files,
+        watch=given.watch if watch is None else watch,
         **{k: v for k, v in fields.items() if v is not None},  # type: ignore[arg-type]  # a dict loses the fields' types
     )
 
 
-def read_all(files: Iterable[Path | str]) -> list[str]:
-    """Read text files in order."""
-    return [find(file).read_text(encoding="utf-8") for file in files]
+def files_of(content: HtmlContent) -> PageFiles:
+    """Where the files of a page are.
+
+    Raises:
+        BadData: One is not there.
+    """
+    return PageFiles(
+        html=find(content.html) if isinstance(content.html, Path) else None,
+        css=tuple(map(find, content.css_files or ())),
+        scripts=tuple(map(find, content.script_files or ())),
+    )
+
+
+def read(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        BadData: It is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadData(f"file {str(path)!r} is no UTF-8 text: {error.reason} at byte {error.start}.") from None
 
 
 def find(file: Path | str) -> Path:

@@ -27,22 +27,49 @@ class HtmlContent(BaseModel):
     """Ordinary HTML with what it needs.
 
     Attributes:
-        html: A fragment, or a whole document.
+        html: A fragment or a whole document, as text; or the Path of a file that holds it.
         json_data: Any data; the page's scripts find it as `window.json_data`.
         init_script: JavaScript that runs last in the page.
         css_files: Style sheets on disk, in order; relative to the calling script's folder, then the working directory.
         script_files: Scripts on disk, in order; found the same way.
         inline_css: CSS text, after the files.
+        watch: Whether pages that are open follow the files as they change on disk.
     """
 
     model_config = ConfigDict(extra="forbid", defer_build=True, arbitrary_types_allowed=True)
 
-    html: str = Field(description="A fragment or a whole document.")
+    html: str | SkipJsonSchema[Path] = Field(description="A fragment or a whole document.")
     json_data: Any = Field(default=None, description="Data for the page's scripts, as window.json_data.")
     init_script: str | None = Field(default=None, description="JavaScript that runs last in the page.")
     css_files: SkipJsonSchema[list[Path | str] | None] = None
     script_files: SkipJsonSchema[list[Path | str] | None] = None
     inline_css: str | None = Field(default=None, description="CSS text.")
+    watch: SkipJsonSchema[bool] = False
+
+
+class PageFiles(Value):
+    """Where the parts of a page were read from.
+
+    Attributes:
+        html: The body's file; None if it was given as text.
+        css: The files of the first style sheets, in order; those after them were given as text.
+        scripts: The scripts' files, in order.
+    """
+
+    html: Path | None = None
+    css: tuple[Path, ...] = ()
+    scripts: tuple[Path, ...] = ()
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Every file."""
+        return (*((self.html,) if self.html else ()), *self.css, *self.scripts)
+
+    @property
+    def css_ids(self) -> tuple[str, ...]:
+        """What the style sheets that are files are called in the page, which need not know their folders."""
+        names = [path.name for path in self.css]
+        return tuple(f"file:{name}" + "~" * names[:place].count(name) for place, name in enumerate(names))
 
 
 class Page(Value):
@@ -57,6 +84,10 @@ class Page(Value):
         init_script: Runs last.
         libraries: Libraries that have to be there before the body's scripts.
         theme: How it starts.
+        files: Where html, css and scripts were read from.
+        watch: Whether pages that are open follow the files.
+        url: Somebody else's page to show instead; it gets no bridge.
+        window: How its window looks where it gets one, such as width and height; see models.window.
     """
 
     title: str = "PyWry"
@@ -67,6 +98,10 @@ class Page(Value):
     init_script: str | None = None
     libraries: frozenset[Library] = frozenset()
     theme: Theme = "system"
+    files: PageFiles = PageFiles()
+    watch: bool = False
+    url: str | None = None
+    window: dict[str, Any] = {}
 
 
 class PanelState(Value):
@@ -107,6 +142,7 @@ __all__ = [
     "Label",
     "Library",
     "Page",
+    "PageFiles",
     "PanelState",
     "Sent",
     "Theme",

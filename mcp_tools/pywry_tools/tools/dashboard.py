@@ -14,7 +14,8 @@ from pywry_tools.models.dashboard import Datasets, Links, MoreLinks, MorePanels,
 from pywry_tools.models.page import Label, Theme, Value, WidgetState
 from pywry_tools.ports import Context
 from pywry_tools.tool import ForPeople, tool
-from pywry_tools.tools.page import Callbacks, state_of
+from pywry_tools.tools.opening import open_page, state_of
+from pywry_tools.tools.page import Callbacks
 
 
 class BoardState(Value):
@@ -37,6 +38,8 @@ async def show(
     links: Links = (),
     theme: Theme | None = None,
     label: Label | None = None,
+    width: ForPeople[int | None] = None,
+    height: ForPeople[int | None] = None,
     callbacks: ForPeople[Callbacks] = None,
 ) -> WidgetState:
     """Show charts, grids, metrics and text on one page; what a person picks in a link's source filters other panels.
@@ -50,13 +53,18 @@ async def show(
         links: Left out, targets are all others on its dataset.
         theme: Its colours.
         label: An id of your own; replaces an open page of that id.
+        width: Of a native window, in logical pixels.
+        height: Of a native window, in logical pixels.
         callbacks: Event name to function, heard from the start.
     """
     board = ctx.make_board()
     board.change(panels=panels, datasets=datasets, links=links)
     page = page_of(f"<h1>{escape(title)}</h1>" if title else "", title=title, theme=theme)
-    opened = await ctx.open(
+    return await open_page(
+        ctx,
         page,
+        width=width,
+        height=height,
         kind="dashboard",
         panels=board.panels,
         layout=board.layout,
@@ -64,7 +72,6 @@ async def show(
         callbacks=callbacks,
         react=board.react,
     )
-    return state_of(opened)
 
 
 @tool(effect="write", scope="dashboard", idempotent=True)

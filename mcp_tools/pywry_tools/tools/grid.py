@@ -12,7 +12,8 @@ from pywry_tools.models.page import Label, Sent, Theme, WidgetState
 from pywry_tools.models.table import Cell, Cells, ColDefs, Data, GridState, RowSelection, Strategy
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, posted, tool
-from pywry_tools.tools.page import Callbacks, sent, state_of
+from pywry_tools.tools.opening import open_page
+from pywry_tools.tools.page import Callbacks, sent
 from pywry_tools.tools.plotly import Cursor, Json, Limit, join
 
 GRID = "grid"
@@ -30,6 +31,8 @@ async def show(
     row_id: str | None = None,
     theme: Theme | None = None,
     label: Label | None = None,
+    width: ForPeople[int | None] = None,
+    height: ForPeople[int | None] = None,
     callbacks: ForPeople[Callbacks] = None,
     on_cell_click: ForPeople[Callback | None] = None,
     on_row_selected: ForPeople[Callback | None] = None,
@@ -47,6 +50,8 @@ async def show(
         row_id: The column that names a row; left out, rows are "0", "1", ...
         theme: Its colours.
         label: An id of your own; replaces an open page of that id.
+        width: Of a native window, in logical pixels.
+        height: Of a native window, in logical pixels.
         callbacks: Event name to function, heard from the start.
         on_cell_click: Hears grid:cell-click.
         on_row_selected: Hears grid:row-selected.
@@ -64,7 +69,9 @@ async def show(
     clicked, selected, edited = events.CellClicked.name, events.RowsSelected.name, events.CellEdited.name
     heard = join(callbacks, {clicked: on_cell_click, selected: on_row_selected, edited: on_cell_edit})
     page = page_of("", title=title, theme=theme)
-    return state_of(await ctx.open(page, kind="grid", panels=[panel], label=label, callbacks=heard))
+    return await open_page(
+        ctx, page, width=width, height=height, kind="grid", panels=[panel], label=label, callbacks=heard
+    )
 
 
 @posted(scope="grid")

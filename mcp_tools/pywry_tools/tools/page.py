@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from pywry_tools.errors import BadData
+from pywry_tools.errors import BadData, InvalidArguments
 from pywry_tools.events.page import (
     Alert,
     Download,
@@ -25,29 +25,16 @@ from pywry_tools.events.page import (
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.answers import Description, Evaluated, Heard, Picture, Widgets
 from pywry_tools.models.content import page_of
-from pywry_tools.models.page import HtmlContent, Label, Library, PanelState, Sent, Theme, WidgetState
+from pywry_tools.models.page import HtmlContent, Label, Library, Sent, Theme, WidgetState
 from pywry_tools.ports import Callback, Context, Widget
 from pywry_tools.tool import ForPeople, posted, tool
+from pywry_tools.tools.opening import open_page, state_of
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
 Pixels = Annotated[int, Field(ge=64, le=4096)]
+Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 CONSOLE_LINES = 20
 Callbacks = Mapping[str, Callback] | None
-
-
-def state_of(widget: Widget, note: str | None = None) -> WidgetState:
-    """A widget in brief."""
-    panels = [PanelState(id=p.id, kind=p.kind, title=p.title, facts=p.summary()) for p in widget.panels.values()]
-    return WidgetState(
-        widget=widget.id,
-        kind=widget.kind,
-        title=widget.title,
-        url=widget.url,
-        revision=widget.revision,
-        viewers=widget.viewers,
-        panels=panels,
-        note=note,
-    )
 
 
 def sent(widget: Widget) -> Sent:
@@ -58,14 +45,18 @@ def sent(widget: Widget) -> Sent:
 @tool(effect="write", scope="page")
 async def show(
     ctx: Context,
-    content: str | HtmlContent,
+    content: str | HtmlContent | None = None,
     title: str | None = None,
     *,
+    url: Address | None = None,
     theme: Theme | None = None,
     include_plotly: bool = False,
     include_aggrid: bool = False,
     label: Label | None = None,
+    width: ForPeople[int | None] = None,
+    height: ForPeople[int | None] = None,
     callbacks: ForPeople[Callbacks] = None,
+    watch: ForPeople[bool | None] = None,
 ) -> WidgetState:
     """Show ordinary HTML, CSS and JavaScript as a live page.
 
@@ -74,15 +65,23 @@ async def show(
     Args:
         content: HTML text, or an object with html and what it needs.
         title: For the tab or the title bar.
+        url: Or somebody else's page, which gets no bridge to Python.
         theme: light, dark or system; left out, the program's own.
         include_plotly: Load Plotly before the page's scripts, as window.Plotly.
         include_aggrid: Load AG Grid before the page's scripts, as window.agGrid.
         label: An id of your own; a page of that id that is open is replaced.
+        width: Of a native window, in logical pixels.
+        height: Of a native window, in logical pixels.
         callbacks: Event name to function, heard from the start.
+        watch: Whether open pages follow the content's files; None is what the content says.
     """
+    if (content is None) is (url is None):
+        raise InvalidArguments("page_show takes content, or the url of somebody else's page: one of them, not both.")
     wanted: dict[Library, bool] = {"plotly": include_plotly, "aggrid": include_aggrid}
-    page = page_of(content, title=title, theme=theme, libraries=frozenset(k for k, on in wanted.items() if on))
-    return state_of(await ctx.open(page, kind="page", label=label, callbacks=callbacks))
+    needed = frozenset(k for k, on in wanted.items() if on)
+    page = page_of(content or "", title=title or url, theme=theme, libraries=needed, watch=watch)
+    page = page.model_copy(update={"url": url})
+    return await open_page(ctx, page, width=width, height=height, kind="page", label=label, callbacks=callbacks)
 
 
 @tool(effect="read", scope="page")
@@ -383,12 +382,23 @@ def navigate(ctx: Context, widget: WidgetId, url: str) -> Sent:
 
 @posted(scope="page", toolset="page")
 def refresh(ctx: Context, widget: WidgetId) -> Sent:
-    """Load the page anew for every viewer.
+    """Load the page anew for every viewer, with what its files hold now.
 
     Args:
         widget: The page's id.
     """
+    ctx.reread(widget)
     return sent(ctx.send(widget, Refresh()))
+
+
+@posted(scope="page", toolset="page", idempotent=True)
+def refresh_css(ctx: Context, widget: WidgetId) -> Sent:
+    """Swap the page's style sheets in place for what their files hold now; nothing is loaded anew.
+
+    Args:
+        widget: The page's id.
+    """
+    return sent(ctx.reread(widget, css_only=True))
 
 
 def _given(**values: Any) -> dict[str, Any]:

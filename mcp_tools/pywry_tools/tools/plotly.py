@@ -14,7 +14,8 @@ from pywry_tools.models.figure import ChartState, Figure
 from pywry_tools.models.page import Label, Sent, Theme, WidgetState
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, posted, tool
-from pywry_tools.tools.page import Callbacks, sent, state_of
+from pywry_tools.tools.opening import open_page
+from pywry_tools.tools.page import Callbacks, sent
 
 Json = Annotated[dict[str, Any], WithJsonSchema({"type": "object"})]
 Points = Annotated[dict[str, list[Any]], WithJsonSchema({"type": "object"})]
@@ -33,6 +34,8 @@ async def show(
     theme: Theme | None = None,
     label: Label | None = None,
     config: Json | None = None,
+    width: ForPeople[int | None] = None,
+    height: ForPeople[int | None] = None,
     callbacks: ForPeople[Callbacks] = None,
     on_click: ForPeople[Callback | None] = None,
     on_hover: ForPeople[Callback | None] = None,
@@ -46,6 +49,8 @@ async def show(
         theme: Its colours.
         label: An id of your own; replaces an open page of that id.
         config: Plotly's config.
+        width: Of a native window, in logical pixels.
+        height: Of a native window, in logical pixels.
         callbacks: Event name to function, heard from the start.
         on_click: Hears plotly:click.
         on_hover: Hears plotly:hover.
@@ -55,7 +60,9 @@ async def show(
     page = page_of("", title=title or panel.summary().get("figure_title"), theme=theme)
     more = {events.Clicked.name: on_click, events.Hovered.name: on_hover, events.Selected.name: on_select}
     heard = join(callbacks, more)
-    return state_of(await ctx.open(page, kind="chart", panels=[panel], label=label, callbacks=heard))
+    return await open_page(
+        ctx, page, width=width, height=height, kind="chart", panels=[panel], label=label, callbacks=heard
+    )
 
 
 @posted(scope="chart")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from pywry.environment import has_screen
 from pywry.transports.base import Capability, Listener, PageView
 from pywry.transports.browser import tabs
 from pywry.transports.browser.hosts import Hosts, is_loopback
@@ -122,7 +123,7 @@ class BrowserTransport:
 
     async def open(self, view: PageView) -> None:
         """Open a tab where somebody would see it, else say the address once in the log; what goes wrong is logged."""
-        wanted = tabs.has_screen() if self._open_tabs is None else self._open_tabs
+        wanted = has_screen() if self._open_tabs is None else self._open_tabs
         if wanted and self.address is not None:
             tabs.open_tab(self.url(view))
         elif self._open_tabs is None:
@@ -142,6 +143,8 @@ class BrowserTransport:
 
     def url(self, view: PageView) -> str:
         """The page's whole address with its token; a path while nobody knows where it is served."""
+        if view.page.url is not None:
+            return view.page.url
         query = urlencode({"token": view.token})
         return f"{self.address or ''}/w/{quote(view.widget, safe='')}?{query}"
 

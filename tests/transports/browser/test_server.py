@@ -22,6 +22,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from pywry.render.assets import Assets
+from pywry import environment
 from pywry.transports.browser import BrowserTransport, tabs
 from pywry.transports.browser.listen import listen
 from pywry_tools.errors import NotHere, PortTaken, PyWryError
@@ -280,7 +281,7 @@ def test_a_tab_is_opened_only_where_somebody_would_see_it(
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    assert tabs.has_screen() is seen
+    assert environment.has_screen() is seen
 
 
 async def test_without_a_display_the_address_is_said(

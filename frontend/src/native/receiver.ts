@@ -1,0 +1,23 @@
+import type { LinkDown } from "../bridge/link";
+
+/** One connection of a page, as the process that owns the window reaches it. */
+export interface Receiver {
+  /** The length of a message and its frames, as a literal of JavaScript that is JSON too, which engines read fast. */
+  receive(sized: readonly [number, readonly unknown[]]): void;
+  /** Bytes that wait to be fetched. */
+  fetch(number: number): void;
+}
+
+/** `window.__PYWRY_LINK__`: what the process that owns the window calls in the page. */
+export interface LinkGlobal {
+  down(why: LinkDown): void;
+  evaluate(number: number, script: string): void;
+  [connection: string]: unknown;
+}
+
+/** The page's one global for the process that owns the window. */
+export function linkGlobal(): LinkGlobal {
+  const holder = globalThis as unknown as { __PYWRY_LINK__?: LinkGlobal };
+  holder.__PYWRY_LINK__ ??= { down: () => undefined, evaluate: () => undefined };
+  return holder.__PYWRY_LINK__;
+}

@@ -1,0 +1,26 @@
+import type { PageBridge } from "../bridge/bridge";
+import { invoke } from "./invoke";
+import { linkGlobal } from "./receiver";
+
+interface TauriEvent {
+  readonly payload: { readonly event_type: string; readonly data: unknown };
+}
+
+interface Tauri {
+  readonly event: { listen(name: string, listener: (event: TauriEvent) => void): Promise<unknown> };
+}
+
+/** Take part as the page of a native window: hear events of its own kind, run Python's scripts, tell when it was painted. */
+export function joinWindow(bridge: PageBridge, run: (script: string) => Promise<unknown>): void {
+  const tauri = (globalThis as unknown as { __TAURI__?: Tauri }).__TAURI__;
+  const listening = tauri?.event.listen("pywry:event", ({ payload }) => bridge.dispatch(payload.event_type, payload.data));
+  void listening?.then(() => invoke("pywry_listening", "{}"));
+  linkGlobal().evaluate = (number, script) => {
+    void run(script).then(
+      (value) => invoke("pywry_answer", JSON.stringify({ id: number, value })),
+      (error: unknown) => invoke("pywry_answer", JSON.stringify({ id: number, error: error instanceof Error ? error.message : String(error) })),
+    );
+  };
+  // The frame after the first one begins when that one is on screen.
+  requestAnimationFrame(() => requestAnimationFrame(() => void invoke("pywry_painted", "{}")));
+}

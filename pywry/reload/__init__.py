@@ -1,0 +1,1 @@
+"""Hot reload: pages that are open follow the files that they were made from."""

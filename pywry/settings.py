@@ -1,0 +1,79 @@
+"""What can be set in one place: windows, plugins, theme, time limits."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pywry_tools.models.page import Theme
+from pywry_tools.models.window import WindowOptions
+
+
+class Section(BaseModel):
+    """A group of settings; unknown names are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WindowSettings(WindowOptions):
+    """How windows look and what their close button does.
+
+    Attributes:
+        on_window_close: "close" destroys a window whose close button is pressed, "hide" keeps its page alive.
+    """
+
+    on_window_close: Literal["close", "hide"] = "close"
+
+
+class ThemeSettings(Section):
+    """How pages look.
+
+    Attributes:
+        mode: light, dark, or system, which follows each viewer's own setting.
+    """
+
+    mode: Theme = "system"
+
+
+class TimeoutSettings(Section):
+    """How long to wait, in seconds.
+
+    Attributes:
+        startup: For the process that owns the windows.
+        create_window: For a window.
+        response: For any other answer of that process.
+        shutdown: For its end.
+    """
+
+    startup: float = Field(default=10, gt=0)
+    create_window: float = Field(default=5, gt=0)
+    response: float = Field(default=5, gt=0)
+    shutdown: float = Field(default=2, gt=0)
+
+
+class PyWrySettings(Section):
+    """Settings of an app: `PyWry(settings=PyWrySettings(tauri_plugins=["dialog"]))`.
+
+    Attributes:
+        window: How windows look.
+        theme: How pages look.
+        timeout: How long to wait.
+        tauri_plugins: Tauri plugins whose JavaScript our own pages may use, such as "dialog".
+        extra_capabilities: Further permissions for our own pages: Tauri's identifiers such as "fs:allow-read-file", or
+            mappings with a scope.
+        plugin_config: Options of plugins by name, as Tauri's own file holds them, such as the updater's endpoints.
+        prewarm: Whether an empty window waits, hidden, so that the next one is there sooner; costs the memory of one.
+        app_name: The app's name, as the desktop shows it.
+        identifier: Where the desktop keeps what belongs to the app; a reverse domain name.
+    """
+
+    window: WindowSettings = Field(default_factory=WindowSettings)
+    theme: ThemeSettings = Field(default_factory=ThemeSettings)
+    timeout: TimeoutSettings = Field(default_factory=TimeoutSettings)
+    tauri_plugins: list[str] = []
+    extra_capabilities: list[str | dict[str, Any]] = []
+    plugin_config: dict[str, dict[str, Any]] = {}
+    prewarm: bool = False
+    app_name: str = "PyWry"
+    identifier: str = "org.pywry.app"

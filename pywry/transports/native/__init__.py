@@ -1,0 +1,1 @@
+"""The transport that draws in native windows; a child process owns them."""

@@ -1,0 +1,67 @@
+"""Starts the child: `python -m pywry.transports.native.child`. Obeys lines on stdin, answers on stdout."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Any
+
+SETTINGS = "PYWRY_NATIVE"
+NO_LOCALE = frozenset({"", "C", "C.UTF-8", "C.utf8", "POSIX"})
+FAILED = 3
+
+
+def main() -> None:
+    """Run until stdin ends, a line says quit, or the window system cannot be started (exit code 3)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to decide about
+    stdin, stdout = os.dup(0), os.dup(1)
+    # What libraries print must not get between the lines.
+    os.dup2(2, 1)
+    speak_a_language()
+    from pywry.transports.native.child.desk import Voice
+
+    voice = Voice(stdout)
+    settings: dict[str, Any] = json.loads(os.environ.get(SETTINGS) or "{}")
+    try:
+        code = run(stdin, settings, voice)
+    except BaseException as error:  # PyTauri panics with an exception that is none of Exception's
+        voice.say({"type": "error", "error": f"{type(error).__name__}: {error}", "code": reason(error)})
+        code = FAILED
+    os._exit(code)  # threads that wait for stdin would hold up an ordinary exit
+
+
+def run(stdin: int, settings: dict[str, Any], voice: Any) -> int:
+    """Build the window system and live in it."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise RuntimeError("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
+    # The native module alone: its Python layer, pydantic and Pillow with it, takes longer to import than all the rest.
+    native: Any = import_module("pytauri_wheel.ext_mod")
+
+    from pywry.transports.native.child.app import start
+
+    return start(native.pytauri, native.pytauri_plugins, settings, voice).run(stdin)
+
+
+def reason(error: BaseException) -> str:
+    """A word for why the window system could not be started."""
+    if isinstance(error, ModuleNotFoundError):
+        return "no_extra"
+    if isinstance(error, ImportError):
+        return "no_webview"
+    return "no_display" if isinstance(error, RuntimeError) or "gtk" in str(error).lower() else "failed"
+
+
+def speak_a_language() -> None:
+    """Name a language where the locale names none: web pages fail with `navigator.language === "C"`."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    if sys.platform.startswith("linux") and named in NO_LOCALE:
+        os.environ["LANG"] = "en_US.UTF-8"
+        for name in ("LC_ALL", "LC_MESSAGES"):
+            os.environ.pop(name, None)
+
+
+if __name__ == "__main__":
+    main()

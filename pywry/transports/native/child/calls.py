@@ -1,0 +1,86 @@
+"""What pages say to Python. Runs on a thread of PyTauri's, which must not wait long."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from pywry.transports.native.child.desk import Desk, Window
+
+SLOTS = {"body": None, "webview_window": None}
+
+
+class Calls:
+    """Answers `pyInvoke` of our own pages; PyTauri lets no other page through."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._commands: dict[str, Callable[[Window, bytes], Any]] = {
+            "pywry_text": self._text,
+            "pywry_binary": self._binary,
+            "pywry_link": self._link,
+            "pywry_event": self._event,
+            "pywry_result": self._result,
+            "pywry_answer": self._answer,
+            "pywry_listening": self._listening,
+            "pywry_painted": self._painted,
+        }
+
+    def __call__(self, invoke: Any) -> None:
+        """Take one call; must not raise."""
+        command = self._commands.get(invoke.command)
+        if command is None:
+            known = ", ".join(self._commands)
+            invoke.reject(f"no command {invoke.command!r}; there are: {known}.")
+            return
+        resolver = invoke.bind_to(dict(SLOTS))
+        if resolver is None:
+            return  # PyTauri has rejected it: an argument is missing
+        given = resolver.arguments
+        window = self._desk.windows.get(given["webview_window"].label())
+        try:
+            answer = None if window is None else command(window, bytes(given["body"]))
+        except Exception as error:
+            resolver.reject(f"{invoke.command}: {error}")
+        else:
+            resolver.resolve(json.dumps(answer))
+
+    def _text(self, window: Window, body: bytes) -> None:
+        self._desk.voice.say({"type": "message", "label": window.label, "message": "text"}, [body])
+
+    def _binary(self, window: Window, body: bytes) -> None:
+        self._desk.voice.say({"type": "message", "label": window.label, "message": "binary"}, [body])
+
+    def _link(self, window: Window, body: bytes) -> None:
+        self._desk.voice.say({"type": "link", "label": window.label, **json.loads(body)})
+
+    def _event(self, window: Window, body: bytes) -> dict[str, bool]:
+        said = json.loads(body)
+        name = said["event_type"]
+        if not isinstance(name, str):
+            raise TypeError("event_type must be a text such as 'app:click'")
+        self._desk.event(window.label, name, said.get("data"))
+        return {"success": True}
+
+    def _result(self, window: Window, body: bytes) -> dict[str, bool]:
+        self._desk.event(window.label, "pywry:result", json.loads(body).get("data"))
+        return {"success": True}
+
+    def _answer(self, window: Window, body: bytes) -> None:
+        said = json.loads(body)
+        asked = self._desk.asked.get(said["id"])
+        if asked is None:
+            return
+        if "error" in said:
+            from pywry.transports.native.child.errors import Refused
+
+            asked.set_exception(Refused(str(said["error"]), "page_error"))
+        else:
+            asked.set_result(said.get("value"))
+
+    def _listening(self, window: Window, body: bytes) -> None:
+        window.listens(self._desk)
+
+    def _painted(self, window: Window, body: bytes) -> None:
+        self._desk.voice.say({"type": "painted", "label": window.label})
