@@ -30,9 +30,11 @@ function single(entry: string, name: string): UserConfig {
 
 const FAMILIES: readonly string[] = ["chart", "grid", "dashboard"];
 
-/** The mode says what to build: `bridge` for front ends that people build themselves, a widget family, else the page. */
+/** The mode says what to build: `bridge` for front ends that people build themselves, the services of the
+ * desktop, a widget family, else the page. */
 export default defineConfig(({ mode }) => {
   if (mode === "bridge") return { ...single("src/bridge/index.ts", "bridge"), plugins: [declarations("src/bridge/index.ts", "bridge")] };
+  if (mode === "desktop") return single("src/desktop/index.ts", "desktop");
   if (FAMILIES.includes(mode)) return single(`src/widgets/${mode}/index.ts`, mode);
   return main;
 });

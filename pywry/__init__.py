@@ -11,11 +11,23 @@ if TYPE_CHECKING:
     from pywry.handles.chart import ChartHandle as ChartHandle
     from pywry.handles.dashboard import DashboardHandle as DashboardHandle
     from pywry.handles.grid import GridHandle as GridHandle
+    from pywry.handles.menu import MenuProxy as MenuProxy
+    from pywry.handles.native import NativeWindowHandle as NativeWindowHandle
+    from pywry.handles.tray import TrayProxy as TrayProxy
+    from pywry.handles.window import WindowProxy as WindowProxy
     from pywry.settings import PyWrySettings as PyWrySettings
     from pywry.state_mixins import EmittingWidget as EmittingWidget
     from pywry.window_manager import BrowserMode as BrowserMode
     from pywry.window_manager import WindowMode as WindowMode
     from pywry_tools.errors import PyWryError as PyWryError
+    from pywry_tools.models.menu import CheckMenuItemConfig as CheckMenuItemConfig
+    from pywry_tools.models.menu import IconMenuItemConfig as IconMenuItemConfig
+    from pywry_tools.models.menu import MenuConfig as MenuConfig
+    from pywry_tools.models.menu import MenuItemConfig as MenuItemConfig
+    from pywry_tools.models.menu import PredefinedMenuItemConfig as PredefinedMenuItemConfig
+    from pywry_tools.models.menu import SubmenuConfig as SubmenuConfig
+    from pywry_tools.models.menu import TrayIconConfig as TrayIconConfig
+    from pywry_tools.models.menu_entry import PredefinedMenuItemKind as PredefinedMenuItemKind
     from pywry_tools.models.page import HtmlContent as HtmlContent
 
     __version__: str
@@ -23,29 +35,52 @@ if TYPE_CHECKING:
 _HOMES = {
     "BrowserMode": "pywry.window_manager",
     "ChartHandle": "pywry.handles.chart",
+    "CheckMenuItemConfig": "pywry_tools.models.menu",
     "DashboardHandle": "pywry.handles.dashboard",
     "EmittingWidget": "pywry.state_mixins",
     "GridHandle": "pywry.handles.grid",
     "Handle": "pywry.handles.base",
     "HtmlContent": "pywry_tools.models.page",
+    "IconMenuItemConfig": "pywry_tools.models.menu",
+    "MenuConfig": "pywry_tools.models.menu",
+    "MenuItemConfig": "pywry_tools.models.menu",
+    "MenuProxy": "pywry.handles.menu",
+    "PredefinedMenuItemConfig": "pywry_tools.models.menu",
+    "PredefinedMenuItemKind": "pywry_tools.models.menu_entry",
+    "NativeWindowHandle": "pywry.handles.native",
     "PyWry": "pywry.app",
     "PyWryError": "pywry_tools.errors",
     "PyWrySettings": "pywry.settings",
+    "SubmenuConfig": "pywry_tools.models.menu",
+    "TrayIconConfig": "pywry_tools.models.menu",
+    "TrayProxy": "pywry.handles.tray",
     "WindowMode": "pywry.window_manager",
+    "WindowProxy": "pywry.handles.window",
 }
 
 __all__ = [
     "BrowserMode",
     "ChartHandle",
+    "CheckMenuItemConfig",
     "DashboardHandle",
     "EmittingWidget",
     "GridHandle",
     "Handle",
     "HtmlContent",
+    "IconMenuItemConfig",
+    "MenuConfig",
+    "MenuItemConfig",
+    "MenuProxy",
+    "PredefinedMenuItemConfig",
+    "PredefinedMenuItemKind",
     "PyWry",
     "PyWryError",
     "PyWrySettings",
+    "SubmenuConfig",
+    "TrayIconConfig",
+    "TrayProxy",
     "WindowMode",
+    "WindowProxy",
     "__version__",
 ]
 

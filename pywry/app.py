@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import atexit
 import logging
-import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
@@ -13,14 +13,18 @@ from pywry.handles.base import Handle, decorator, subscribe
 from pywry.handles.binding import on_app
 from pywry.handles.chart import ChartHandle
 from pywry.handles.dashboard import DashboardHandle
-from pywry.handles.families import dashboard, grid, page, plotly
+from pywry.handles.families import dashboard, grid, menu, page, plotly, tray
 from pywry.handles.grid import GridHandle
+from pywry.runtime.apps import LIVE
 from pywry.state_mixins import EmittingWidget
 from pywry_tools.errors import Closed, NotHere
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from pywry.handles.desktop import Desktop
+    from pywry.handles.menu import MenuProxy
+    from pywry.handles.tray import TrayProxy
     from pywry.runtime.callbacks import Subscription
     from pywry.runtime.exposed import Exposed
     from pywry.runtime.session import Session
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from pywry.transports.base import Listener, Transport
     from pywry.window_manager import AnyMode
     from pywry_tools.events.base import Event
+    from pywry_tools.models.menu import AnyItem
     from pywry_tools.models.page import Theme
     from pywry_tools.ports import Callback
 
@@ -108,6 +113,8 @@ class PyWry(EmittingWidget):
         self._hub.theme = theme or (settings.theme.mode if settings is not None else "system")
         self._hub.size = {name: value for name, value in (("width", width), ("height", height)) if value is not None}
         self._session = Session(self._hub)
+        if settings is not None:
+            self._hub.identifier = settings.identifier
         self._settings = settings
         self._destroyed = False
         server = {
@@ -120,7 +127,7 @@ class PyWry(EmittingWidget):
             "open_tabs": open_tabs,
         }
         self._hub.transport = (transport or self._maker(mode, server))(self._hub)
-        _OPEN.add(self)
+        LIVE.add(self)
 
     def _maker(self, mode: AnyMode | None, server: dict[str, Any]) -> Callable[[Listener], Transport]:
         from pywry import placement
@@ -140,11 +147,54 @@ class PyWry(EmittingWidget):
     show_dataframe = on_app(grid.show, into=GridHandle.of)
     show_dashboard = on_app(dashboard.show, into=DashboardHandle.of)
     list_open = on_app(page.list_open)
+    set_menu = on_app(menu.set_app)
+    remove_menu = on_app(menu.remove_app)
+    list_menus = on_app(menu.list_all)
+    list_trays = on_app(tray.list_all)
 
     @property
     def session(self) -> Session:
         """The door that every call passes; `session.call("page_show", {...})` runs any tool by name."""
         return self._session
+
+    @cached_property
+    def desktop(self) -> Desktop:
+        """The services of the desktop: dialogs, clipboard, notifications, shortcuts, storage and more."""
+        from pywry.handles.desktop import Desktop
+
+        return Desktop(self._session)
+
+    def create_menu(self, menu_id: str, items: Sequence[AnyItem | Mapping[str, Any]] | None = None) -> MenuProxy:
+        """Make a menu that can be put into places and changed there; it is nowhere yet.
+
+        Args:
+            menu_id: Its id.
+            items: What is in it, in order.
+
+        Raises:
+            NotHere: The app has no native windows.
+        """
+        from pywry.handles.menu import MenuProxy
+
+        return MenuProxy.create(menu_id, items, app=self)
+
+    def create_tray(self, tray_id: str, **options: Any) -> TrayProxy:
+        """Put an icon into the system tray; the options are those of `TrayProxy.create`.
+
+        Raises:
+            NotHere: The app has no native windows.
+        """
+        from pywry.handles.tray import TrayProxy
+
+        return TrayProxy.create(tray_id, app=self, **options)
+
+    def remove_tray(self, tray_id: str) -> None:
+        """Take an icon out of the system tray.
+
+        Raises:
+            NoSuchTray: None of that id is there.
+        """
+        self._portal.run(self._session.call("tray_remove", {"tray": tray_id}), "remove_tray")
 
     @property
     def transport(self) -> Transport:
@@ -229,6 +279,10 @@ class PyWry(EmittingWidget):
         return self._listen(subscribe(event, handler), label)
 
     def _listen(self, subscription: Subscription, label: str | None) -> Subscription:
+        if label is not None and label.startswith("__tray__"):
+            from pywry.runtime.menus import key_of
+
+            return self._hub.desk.listen(key_of(label), subscription)
         if label is not None:
             return self._hub.find(label).listen(subscription)
         subscription.end = self._hub.subscriptions.remove
@@ -349,7 +403,9 @@ class PyWry(EmittingWidget):
             label: Wait for this widget alone.
         """
         try:
-            if not self._hub.all() and not self._hub.kept:
+            if self._destroyed:
+                return
+            if not self._hub.all() and not self._hub.kept and not self._hub.desk.held:
                 log.warning("block() was called, but no page is open; show one first.")
                 return
             while not self._destroyed and not self._over(label):
@@ -367,7 +423,7 @@ class PyWry(EmittingWidget):
         if self._destroyed:
             return
         self._destroyed = True
-        _OPEN.discard(self)
+        LIVE.discard(self)
         self._hub.empty.set()
         if self._portal.here:
             self._portal.post(lambda: self._portal.loop.create_task(self._hub.stop()))
@@ -386,11 +442,9 @@ class PyWry(EmittingWidget):
 
 HANDLES: dict[str, type[Handle]] = {"chart": ChartHandle, "grid": GridHandle, "dashboard": DashboardHandle}
 
-_OPEN: weakref.WeakSet[PyWry] = weakref.WeakSet()
-
 
 def _end() -> None:
-    for app in list(_OPEN):
+    for app in list(LIVE):
         app.destroy()
 
 

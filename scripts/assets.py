@@ -32,7 +32,7 @@ PREBUILT = {
 }
 
 # One build each, so that no file needs to know another one's URL: the page first, then what it may load.
-MODES = ("production", "bridge", "chart", "grid", "dashboard")
+MODES = ("production", "bridge", "desktop", "chart", "grid", "dashboard")
 
 VITE = "vite/bin/vite.js"
 VITEST = "vitest/vitest.mjs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import platform
 import shlex
@@ -10,10 +11,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pywry.headless import find_browser
 from pywry_tools.errors import NoBrowser
+from scripts.devenv import has_native_wheel
+
+LIBRARIES = {
+    "webkit2gtk-4.1": ("WebKitGTK, which draws in windows", "libwebkit2gtk-4.1-0"),
+    "ayatana-appindicator3": ("icons in the system tray", "libayatana-appindicator3-1"),
+}
+PROGRAMS = {
+    "Xvfb": ("a screen without a monitor", "xvfb"),
+    "openbox": ("a window manager", "openbox"),
+    "xdotool": ("keys and clicks", "xdotool"),
+    "xprop": ("what windows are like", "x11-utils"),
+    "import": ("photographs of the screen", "imagemagick"),
+    "xclip": ("the clipboard", "xclip"),
+    "dbus-daemon": ("a session bus", "dbus"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +63,35 @@ def is_ubuntu() -> bool:
     return release.is_file() and "ID=ubuntu" in release.read_text().splitlines()
 
 
+def has_library(name: str) -> bool:
+    """Whether a shared library is installed."""
+    return ctypes.util.find_library(name) is not None
+
+
+def has_program(name: str) -> bool:
+    """Whether a program is on the PATH."""
+    return shutil.which(name) is not None
+
+
+def window_needs() -> list[Need]:
+    """What tests with native windows need besides; no display is needed, they bring their own."""
+    if platform.system() != "Linux" or not has_native_wheel():
+        return []
+    kinds = ((LIBRARIES, has_library), (PROGRAMS, has_program))
+    return [
+        Need(what=what, package=package, present=partial(present, name))
+        for things, present in kinds
+        for name, (what, package) in things.items()
+    ]
+
+
 def needs() -> list[Need]:
     """Everything the tests need on this system."""
     chromium = "chromium-browser" if is_ubuntu() else "chromium"
     found = [Need(what="a browser (Chromium, Chrome or Edge)", package=chromium, present=has_browser)]
     if platform.system() == "Linux":
         found.append(Need(what="a font", package="fonts-dejavu-core", present=has_font))
-    return found
+    return found + window_needs()
 
 
 def apt(packages: list[str]) -> list[list[str]]:

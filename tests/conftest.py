@@ -9,6 +9,10 @@ import pytest
 
 from pywry import Handle, PyWry
 from pywry.transports.memory import MemoryPage, MemoryTransport
+from tests.native.fixtures import bus as bus
+from tests.native.fixtures import own_bus as own_bus
+from tests.native.fixtures import own_screen as own_screen
+from tests.native.fixtures import screen as screen
 
 Visit = Callable[..., Awaitable[MemoryPage]]
 

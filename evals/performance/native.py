@@ -16,6 +16,7 @@ from typing import Any
 
 from evals.performance.child import Child, resident
 from evals.performance.figure import Options, Row, interleave
+from pywry.headless import Browser
 
 OURS, FLOOR = "native_pywry.py", "native_raw.py"
 TRIPS = 300
@@ -29,6 +30,7 @@ async def measure(options: Options) -> list[Row]:
             *await starts(options),
             *await windows(options),
             *await roads(options),
+            *await dashboards(options),
         ]
 
 
@@ -145,6 +147,44 @@ async def roads(options: Options) -> list[Row]:
         ratio("native: 10 MB page -> Python", found["up"], found["raw up"], 2, "floor: a raw command with bytes"),
         ratio("native: 10 MB Python -> page", found["down"], best_down, 2, "floor: the better of command and fetch"),
     ]
+
+
+async def dashboards(options: Options) -> list[Row]:
+    """The demo's dashboard in a window and in a tab."""
+    async with Browser() as browser:
+        cases = {"window": demo_in_window, "tab": lambda: demo_in_tab(browser)}
+        found = await interleave(cases, max(3, options.repeats // 3))
+    ours, floor = ({key: median(d[key] for d in found[case]) for key in ("painted", "step")} for case in found)
+    return [
+        Row(
+            what="native: the demo's dashboard, painted",
+            ours=ours["painted"],
+            floor=floor["painted"],
+            unit="s",
+            rule="ratio",
+            bar=1.25,
+            note="floor: the same in headless Chromium",
+        ),
+        ratio("native: ten more points in its live chart, drawn", ours["step"], floor["step"], 1.25, "the same"),
+    ]
+
+
+async def demo_in_window() -> dict[str, float]:
+    """The dashboard in a native window."""
+    with Child("demo_painted.py", "new_window") as child:
+        found: dict[str, float] = json.loads(await asyncio.to_thread(child.read))
+        return found
+
+
+async def demo_in_tab(browser: Browser) -> dict[str, float]:
+    """The dashboard in a tab."""
+    with Child("demo_painted.py", "browser") as child:
+        tab = await browser.page(await asyncio.to_thread(child.read))
+        try:
+            found: dict[str, float] = json.loads(await asyncio.to_thread(child.read))
+            return found
+        finally:
+            await tab.close()
 
 
 def ratio(what: str, ours: float, floor: float, bar: float, note: str) -> Row:

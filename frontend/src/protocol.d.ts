@@ -164,6 +164,32 @@ export interface EventsDown {
 
 /** Events from a page to Python, by name. */
 export interface EventsUp {
+  /** A person opened an address of the program's own scheme while it was running. */
+  "desktop:deep-link-opened": {
+    scheme: string;
+    url: string;
+  };
+  /** A person clicked a notification that their browser showed; the desktop's own do not tell. */
+  "desktop:notification-clicked": {
+    title: string;
+  };
+  /** The program was started once more; that instance has ended. */
+  "desktop:second-instance": {
+    /** What it was started with. */
+    args: string[];
+    /** The folder that it was started in. */
+    cwd: string;
+  };
+  /** A person pressed a global shortcut, whatever program has the focus. */
+  "desktop:shortcut-pressed": {
+    /** As it was registered. */
+    shortcut: string;
+  };
+  /** A person let go of a global shortcut. */
+  "desktop:shortcut-released": {
+    /** As it was registered. */
+    shortcut: string;
+  };
   /** A person clicked a cell. */
   "grid:cell-click": {
     gridId: string;
@@ -223,6 +249,18 @@ export interface EventsUp {
     filterModel: Record<string, unknown>;
     sortModel: Record<string, unknown>[];
     context?: unknown;
+  };
+  /** A person chose an item; `checked` is how a check item stands now. */
+  "menu:click": {
+    item_id: string;
+    menu?: string;
+    source?: "app" | "window" | "popup" | "tray";
+    checked?: boolean | null;
+  };
+  /** A person chose the predefined item that quits; every window is asked whether it may close. */
+  "menu:quit": {
+    menu?: string;
+    source?: "app" | "window" | "popup" | "tray";
   };
   /** A person clicked on points. */
   "plotly:click": {
@@ -305,5 +343,117 @@ export interface EventsUp {
   "pywry:theme-update": {
     mode: "light" | "dark";
     original?: string | null;
+  };
+  /** A person clicked the icon. */
+  "tray:click": {
+    tray_id: string;
+    position?: {
+      x: number;
+      y: number;
+    } | null;
+    button?: "Left" | "Right" | "Middle";
+    button_state?: "Up" | "Down";
+  };
+  /** A person double-clicked the icon. */
+  "tray:double-click": {
+    tray_id: string;
+    position?: {
+      x: number;
+      y: number;
+    } | null;
+    button?: "Left" | "Right" | "Middle";
+    button_state?: "Up" | "Down";
+  };
+  /** The pointer came over the icon. */
+  "tray:enter": {
+    tray_id: string;
+    position?: {
+      x: number;
+      y: number;
+    } | null;
+  };
+  /** The pointer left the icon. */
+  "tray:leave": {
+    tray_id: string;
+    position?: {
+      x: number;
+      y: number;
+    } | null;
+  };
+  /** The pointer moved over the icon. */
+  "tray:move": {
+    tray_id: string;
+    position?: {
+      x: number;
+      y: number;
+    } | null;
+  };
+  /** A person clicked the icon with the right button. */
+  "tray:right-click": {
+    tray_id: string;
+    position?: {
+      x: number;
+      y: number;
+    } | null;
+    button?: "Left" | "Right" | "Middle";
+    button_state?: "Up" | "Down";
+  };
+  /** Another window has the keyboard now. */
+  "window:blurred": Record<string, never>;
+  /** A person wants to close the window; a function that hears this and returns False keeps it open. */
+  "window:close-requested": Record<string, never>;
+  /** The window is gone. */
+  "window:closed": Record<string, never>;
+  /** A person drags files over the window. */
+  "window:drag-entered": {
+    paths: string[];
+    /** From the left of the page. */
+    x: number;
+    /** From the top of the page. */
+    y: number;
+  };
+  /** A person drags files away from the window. */
+  "window:drag-left": Record<string, never>;
+  /** A person dropped files on the window. */
+  "window:file-dropped": {
+    paths: string[];
+    /** From the left of the page. */
+    x: number;
+    /** From the top of the page. */
+    y: number;
+  };
+  /** The window has the keyboard now. */
+  "window:focused": Record<string, never>;
+  /** The window cannot be seen any more; its page goes on. */
+  "window:hidden": Record<string, never>;
+  /** The window is on another monitor; its place and size in pixels of the screen. */
+  "window:monitor-changed": {
+    /** Its name. */
+    monitor?: string | null;
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    scaleFactor: number;
+  };
+  /** The window is at another place; told 60 times a second at most. */
+  "window:moved": {
+    x: number;
+    y: number;
+  };
+  /** The page has another size; told 60 times a second at most. */
+  "window:resized": {
+    width: number;
+    height: number;
+  };
+  /** A pixel of CSS has another number of pixels of the screen, such as on another monitor. */
+  "window:scale-changed": {
+    scaleFactor: number;
+  };
+  /** The window can be seen again. */
+  "window:shown": Record<string, never>;
+  /** The desktop's theme has changed. */
+  "window:theme-changed": {
+    theme: "light" | "dark";
   };
 }

@@ -11,7 +11,29 @@ from typing import Any
 from pywry_tools.errors import NoSuchTool
 from pywry_tools.tool import Tool
 
-FAMILIES = ("page", "plotly", "grid", "dashboard")
+FAMILIES = (
+    "page",
+    "plotly",
+    "grid",
+    "dashboard",
+    "window",
+    "appearance",
+    "cursor",
+    "webview",
+    "menu",
+    "tray",
+    "desktop",
+    "dialog",
+    "clipboard",
+    "notification",
+    "shortcut",
+    "opener",
+    "window_state",
+    "autostart",
+    "deep_link",
+    "single_instance",
+    "storage",
+)
 CORE = "core"
 
 AnyTool = Tool[..., Any]

@@ -98,7 +98,7 @@ class NoSuchMenu(NotFound):
 
     code = "no_such_menu"
     noun = "menu"
-    mend = "Call menu_list for those that there are."
+    mend = "Call menu_list_all for those that there are."
 
 
 class NoSuchItem(NotFound):
@@ -114,7 +114,7 @@ class NoSuchTray(NotFound):
 
     code = "no_such_tray"
     noun = "tray icon"
-    mend = "Call tray_list for those that there are."
+    mend = "Call tray_list_all for those that there are."
 
 
 class NoSuchEvent(NotFound):

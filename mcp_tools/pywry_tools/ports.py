@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from pywry_tools.access import Actor, Need
 from pywry_tools.events.base import Event
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.menu_entry import Menu
 from pywry_tools.models.page import Page
+from pywry_tools.models.tray import Tray
 
 Callback = (
     Callable[[Any], object] | Callable[[Any, str], object] | Callable[[Any, str, str], object] | Callable[[], object]
@@ -183,6 +186,30 @@ class Widget(Protocol):
         ...
 
 
+class Storage(Protocol):
+    """Values that outlive the program. Reads and writes a file, so call it in a thread."""
+
+    def get(self, key: str) -> tuple[bool, Any]:
+        """Whether there is one, and the value."""
+        ...
+
+    def set(self, key: str, value: Any) -> None:
+        """Store a value.
+
+        Raises:
+            BadData: It is not JSON, or cannot be written.
+        """
+        ...
+
+    def remove(self, key: str) -> bool:
+        """Take a value away; whether there was one."""
+        ...
+
+    def keys(self) -> list[str]:
+        """What is stored."""
+        ...
+
+
 class Context(Protocol):
     """What a tool's body works with."""
 
@@ -342,6 +369,33 @@ class Context(Protocol):
 
     def release(self, key: str) -> None:
         """Stop that."""
+        ...
+
+    @property
+    def menus(self) -> MutableMapping[str, Menu]:
+        """The menus as they are now, by place; tools/placing.py says which places there are."""
+        ...
+
+    @property
+    def trays(self) -> MutableMapping[str, Tray]:
+        """The tray icons as they are now, by id."""
+        ...
+
+    def icon(self, icon: bytes | str | Path, size: tuple[int, int] | None = None) -> dict[str, Any]:
+        """A picture as `{rgba, width, height}`, the pixels in base64.
+
+        Args:
+            icon: The bytes of an image file, its path or data URL; or RGBA bytes, four a pixel.
+            size: Width and height of RGBA bytes.
+
+        Raises:
+            BadData: It is no image.
+        """
+        ...
+
+    @property
+    def storage(self) -> Storage:
+        """Values that outlive the program."""
         ...
 
     def figure(self, figure: Any) -> dict[str, Any]:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pywry.handles.binding import on_widget
 from pywry.handles.families import page
+from pywry.handles.window import WindowFaces
 from pywry.state_mixins import EmittingWidget
 from pywry_tools.errors import PyWryError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pywry.runtime.callbacks import Subscription
     from pywry.runtime.session import Session
     from pywry.runtime.widget import Widget
@@ -29,7 +32,7 @@ def _value(_: object, answer: Evaluated) -> Any:
     return answer.value
 
 
-class Handle(EmittingWidget):
+class Handle(WindowFaces, EmittingWidget):
     """A page that is open. Made by `app.show(...)` and its kin.
 
     Attributes:
@@ -66,6 +69,34 @@ class Handle(EmittingWidget):
     def is_open(self) -> bool:
         """Whether the page has not been closed."""
         return self._session.hub.has(self.id)
+
+    @property
+    def is_alive(self) -> bool:
+        """The same as `is_open`."""
+        return self.is_open
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was shown."""
+        return self._widget.created_at
+
+    @property
+    def html_content(self) -> str:
+        """The body as it is now, as far as Python knows."""
+        return self._widget.html
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What was asked for its window, such as width and height."""
+        return dict(self._widget.page.window)
+
+    def get_data(self, key: str, default: Any = None) -> Any:
+        """A value that was kept with the page by `set_data`; every handle of it finds the same."""
+        return self._widget.kept.get(key, default)
+
+    def set_data(self, key: str, value: Any) -> None:
+        """Keep any object with the page until it is closed or replaced; the page itself never sees it."""
+        self._widget.kept[key] = value
 
     @property
     def url(self) -> str | None:
@@ -118,6 +149,10 @@ class Handle(EmittingWidget):
             self._session.post(emit, {"widget": label or self.id, "event": event_type, "data": data})
         else:
             self._send(event_type, data)
+
+    def emit_fire(self, event_type: str, data: Any = None) -> None:
+        """The same as `emit`, which never waits."""
+        self.emit(event_type, data)
 
     @cached_property
     def _send(self) -> Callable[[str, Any], None]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import inspect
 
     from pywry.runtime.session import Session
-    from pywry_tools.ids import WidgetId
+    from pywry_tools.ids import MenuId, TrayId, WidgetId
     from pywry_tools.tool import Tool
 
 P = ParamSpec("P")
@@ -47,6 +47,24 @@ class HasPanel(HasWidget, Protocol):
     @property
     def panel_id(self) -> str | None:
         """The panel's id; None for the page's only one."""
+        ...
+
+
+class HasMenu(HasSession, Protocol):
+    """Anything that stands for a menu."""
+
+    @property
+    def id(self) -> MenuId:
+        """The menu's id."""
+        ...
+
+
+class HasTray(HasSession, Protocol):
+    """Anything that stands for a tray icon."""
+
+    @property
+    def id(self) -> TrayId:
+        """The icon's id."""
         ...
 
 
@@ -207,3 +225,87 @@ class on_panel(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
         if owner.panel_id is not None:
             filled["panel"] = owner.panel_id
         return Call(self.tool, owner, self._name, filled, self._into)
+
+
+class on_menu(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
+    """Bind a tool to a menu's proxy: its first parameter, the menu, is filled in.
+
+    Args:
+        tool: The operation.
+        into: Makes what people get from `(owner, answer)`; left out, they get the answer.
+    """
+
+    @overload
+    def __init__(self, tool: Tool[Concatenate[MenuId, P], R]) -> None: ...
+    @overload
+    def __init__(self, tool: Tool[Concatenate[MenuId, P], V], into: Callable[[Any, V], R]) -> None: ...
+    def __init__(self, tool: Tool[Concatenate[MenuId, P], Any], into: Callable[[Any, Any], Any] | None = None) -> None:
+        super().__init__(tool, into)
+
+    @overload
+    def __get__(self, owner: None, kind: type | None = None) -> on_menu[P, R]: ...
+    @overload
+    def __get__(self, owner: HasMenu, kind: type | None = None) -> Call[P, R]: ...
+    def __get__(self, owner: HasMenu | None, kind: type | None = None) -> on_menu[P, R] | Call[P, R]:
+        return self._shown() if owner is None else Call(self.tool, owner, self._name, {"menu": owner.id}, self._into)
+
+
+class on_tray(_Bound[P, R]):  # noqa: N801 - reads as a word in a class body
+    """Bind a tool to a tray icon's proxy: its first parameter, the icon, is filled in.
+
+    Args:
+        tool: The operation.
+        into: Makes what people get from `(owner, answer)`; left out, they get the answer.
+    """
+
+    @overload
+    def __init__(self, tool: Tool[Concatenate[TrayId, P], R]) -> None: ...
+    @overload
+    def __init__(self, tool: Tool[Concatenate[TrayId, P], V], into: Callable[[Any, V], R]) -> None: ...
+    def __init__(self, tool: Tool[Concatenate[TrayId, P], Any], into: Callable[[Any, Any], Any] | None = None) -> None:
+        super().__init__(tool, into)
+
+    @overload
+    def __get__(self, owner: None, kind: type | None = None) -> on_tray[P, R]: ...
+    @overload
+    def __get__(self, owner: HasTray, kind: type | None = None) -> Call[P, R]: ...
+    def __get__(self, owner: HasTray | None, kind: type | None = None) -> on_tray[P, R] | Call[P, R]:
+        return self._shown() if owner is None else Call(self.tool, owner, self._name, {"tray": owner.id}, self._into)
+
+
+class reads(Generic[V]):  # noqa: N801 - reads as a word in a class body
+    """Bind a property to a tool that reads: `is_maximized = reads[bool](window.read, "Whether it fills the screen.")`.
+
+    The tool takes the widget and `properties`, and its answer has an attribute for each of them. Reading the property
+    waits for the answer; `await proxy.read.aio(["is_maximized"])` does not hold up the caller's loop.
+
+    Args:
+        tool: The operation.
+        doc: What the property says.
+    """
+
+    def __init__(self, tool: Tool[..., Any] | Later, doc: str) -> None:
+        self._tool = tool
+        self._name = ""
+        self.__doc__ = doc
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @property
+    def tool(self) -> Tool[..., Any]:
+        """The tool behind the property."""
+        if isinstance(self._tool, Later):
+            self._tool = self._tool.load()
+        return self._tool
+
+    @overload
+    def __get__(self, owner: None, kind: type | None = None) -> Self: ...
+    @overload
+    def __get__(self, owner: HasWidget, kind: type | None = None) -> V: ...
+    def __get__(self, owner: HasWidget | None, kind: type | None = None) -> Self | V:
+        if owner is None:
+            return self
+        filled = {"widget": owner.id, "properties": [self._name]}
+        read: Call[..., Any] = Call(self.tool, owner, "read", filled, None)
+        return cast(V, getattr(read(), self._name))

@@ -11,10 +11,27 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from pywry_tools.tool import Tool
+    from pywry_tools.tools import appearance as appearance
+    from pywry_tools.tools import autostart as autostart
+    from pywry_tools.tools import clipboard as clipboard
+    from pywry_tools.tools import cursor as cursor
     from pywry_tools.tools import dashboard as dashboard
+    from pywry_tools.tools import deep_link as deep_link
+    from pywry_tools.tools import desktop as desktop
+    from pywry_tools.tools import dialog as dialog
     from pywry_tools.tools import grid as grid
+    from pywry_tools.tools import menu as menu
+    from pywry_tools.tools import notification as notification
+    from pywry_tools.tools import opener as opener
     from pywry_tools.tools import page as page
     from pywry_tools.tools import plotly as plotly
+    from pywry_tools.tools import shortcut as shortcut
+    from pywry_tools.tools import single_instance as single_instance
+    from pywry_tools.tools import storage as storage
+    from pywry_tools.tools import tray as tray
+    from pywry_tools.tools import webview as webview
+    from pywry_tools.tools import window as window
+    from pywry_tools.tools import window_state as window_state
 
 
 class Later:
@@ -44,3 +61,20 @@ class _Family:
 
 if not TYPE_CHECKING:
     dashboard, grid, page, plotly = _Family("dashboard"), _Family("grid"), _Family("page"), _Family("plotly")
+    appearance = _Family("appearance")
+    autostart = _Family("autostart")
+    clipboard = _Family("clipboard")
+    cursor = _Family("cursor")
+    deep_link = _Family("deep_link")
+    desktop = _Family("desktop")
+    dialog = _Family("dialog")
+    menu = _Family("menu")
+    notification = _Family("notification")
+    opener = _Family("opener")
+    shortcut = _Family("shortcut")
+    single_instance = _Family("single_instance")
+    storage = _Family("storage")
+    tray = _Family("tray")
+    webview = _Family("webview")
+    window = _Family("window")
+    window_state = _Family("window_state")

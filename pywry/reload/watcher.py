@@ -63,7 +63,10 @@ class Watcher:
                     self._thread = None
                     return
                 self._moved.clear()
-            self._follow(files)
+            if self._polls:
+                self._poll()
+            else:
+                self._follow(files)
 
     def _follow(self, files: Collection[Path]) -> None:
         """Watch until other files are wanted or a folder is another than it was."""
@@ -82,23 +85,21 @@ class Watcher:
         except FileNotFoundError:
             return  # a folder went away in this moment; the next round watches what is above it
         except (OSError, RuntimeError) as error:
-            self._poll(error)
+            # For instance since the system's limit of watches is reached.
+            log.warning("the system watches no files (%s); looking every %d ms instead.", error, POLL_MS)
+            self._polls = True
+
+    def _poll(self) -> None:
+        """Look now and then, until other files are wanted."""
+        self._look()
+        while not self._moved.wait(POLL_MS / 1000):
+            self._look()
 
     def _notify(self, folders: dict[str, int]) -> RustNotify:
         # The library's own loop logs every change, which never ends where the log is a file in a watched folder.
         from watchfiles._rust_notify import RustNotify
 
-        return RustNotify([*folders], False, self._polls, POLL_MS, False, True)
-
-    def _poll(self, error: Exception) -> None:
-        """The system does not say what happens to files, for instance since its limit of watches is reached."""
-        if self._polls:
-            log.error("hot reload ends: files cannot be watched (%s).", error)
-            with self._lock:
-                self._files = frozenset()
-            return
-        log.warning("the system watches no files (%s); looking every %d ms instead.", error, POLL_MS)
-        self._polls = True
+        return RustNotify([*folders], False, False, POLL_MS, False, True)
 
 
 def _must_poll() -> bool:

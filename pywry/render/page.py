@@ -39,7 +39,6 @@ def render(
     link: str = "socket",
     asset_base: str = "../assets/",
     policy: str | None = None,
-    plugins: Iterable[str] = (),
 ) -> str:
     """Build the whole document of a page.
 
@@ -50,7 +49,6 @@ def render(
         link: What carries messages; "socket", or "native" in a window.
         asset_base: Where it finds the assets' files, relative to the document; ends with a slash.
         policy: The content security policy, where no header carries it.
-        plugins: Tauri plugins whose JavaScript it may use.
 
     Raises:
         BadData: The page's data has no form in a document.
@@ -62,15 +60,18 @@ def render(
     soon, at_once = _needs(view)
     config = _config(view, assets, asset_base) | {"socket": socket, "loaded": at_once, "whole": whole is not None}
     if link != "socket":
-        config |= {"link": link, "tauri": {"plugins": list(plugins)}}
-    first = ["main.js", *(["tauri.js"] if plugins else [])]
+        config |= {"link": link}
+    # A window is often seen once: nothing is cached, and a request costs more than the text.
+    tag = _inline if link != "socket" else _external
     parts = [
         given.lead,
         *([f'<meta http-equiv="Content-Security-Policy" content="{escape.text(policy)}">\n'] if policy else []),
         *_head(view, title),
+        tag(assets, asset_base, "main.css"),
         *_links(assets, asset_base, soon),
         f'<script type="application/json" id="pywry-config">{_json(config, view.page)}</script>\n',
-        *(f'<script src="{asset_base}{assets[name].file}"></script>\n' for name in (*first, *at_once)),
+        tag(assets, asset_base, "main.js"),
+        *(_external(assets, asset_base, name) for name in at_once),
         given.head,
         *_styles(view),
         given.body,
@@ -112,8 +113,19 @@ def _head(view: PageView, title: str) -> Iterable[str]:
     yield f"<script>{_theme(view.theme)}</script>\n"
 
 
+def _external(assets: Assets, base: str, name: str) -> str:
+    if name.endswith(".css"):
+        return f'<link rel="stylesheet" href="{base}{assets[name].file}">\n'
+    return f'<script src="{base}{assets[name].file}"></script>\n'
+
+
+def _inline(assets: Assets, base: str, name: str) -> str:
+    if name.endswith(".css"):
+        return f"<style>{escape.style_text(assets.text(name))}</style>\n"
+    return f"<script>{escape.script_text(assets.text(name))}</script>\n"
+
+
 def _links(assets: Assets, base: str, soon: Iterable[str]) -> Iterable[str]:
-    yield f'<link rel="stylesheet" href="{base}{assets["main.css"].file}">\n'
     for name in soon:
         rel = 'preload" as="script' if name in CLASSIC else "modulepreload"
         yield f'<link rel="{rel}" href="{base}{assets[name].file}">\n'

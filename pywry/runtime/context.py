@@ -13,10 +13,15 @@ from pywry_tools.models.page import Page
 from pywry_tools.ports import Callback, Panel, PanelKind, Reaction
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pywry.data.table import Table
     from pywry.panels.board import Board
     from pywry.runtime.hub import Hub
+    from pywry.runtime.storage import Storage
     from pywry.runtime.widget import Widget
+    from pywry_tools.models.menu_entry import Menu
+    from pywry_tools.models.tray import Tray
 
 
 class HubContext:
@@ -179,6 +184,27 @@ class HubContext:
     def release(self, key: str) -> None:
         """Stop that."""
         self._hub.desk.release(key)
+
+    @property
+    def menus(self) -> dict[str, Menu]:
+        """The menus as they are now, by place."""
+        return self._hub.desk.menus
+
+    @property
+    def trays(self) -> dict[str, Tray]:
+        """The tray icons as they are now, by id."""
+        return self._hub.desk.trays
+
+    def icon(self, icon: bytes | str | Path, size: tuple[int, int] | None = None) -> dict[str, Any]:
+        """A picture as plain RGBA."""
+        from pywry.data.icon import icon_of
+
+        return icon_of(icon, size)
+
+    @property
+    def storage(self) -> Storage:
+        """Values that outlive the program."""
+        return self._hub.storage
 
     def figure(self, figure: Any) -> dict[str, Any]:
         """A figure of any kind, plain."""

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from pywry.runtime.callbacks import Runner, Subscription, Worker
+from pywry.runtime.menus import belongings, key_of, place_of, shown, toggle
+from pywry.transports.base import Belonging
+from pywry_tools.access import LOCAL
 from pywry_tools.errors import BadData, NoSuchEvent
-from pywry_tools.events.base import parse
+from pywry_tools.events import menu as menu_events
+from pywry_tools.events.base import Event, parse
 from pywry_tools.ids import WidgetId
 from pywry_tools.ports import Callback
 
 if TYPE_CHECKING:
     from pywry.runtime.hub import Hub
     from pywry.runtime.widget import Widget
+    from pywry_tools.models.menu_entry import Menu
+    from pywry_tools.models.tray import Tray
 
 log = logging.getLogger("pywry")
 
 VIEWER = "window"
 """Who sent an event that no page sent, in a widget's log."""
+
+
+SUBJECTS = ("shortcut", "scheme")
+"""Fields that name what an event is about, where no menu is."""
 
 
 class Desk:
@@ -29,6 +40,10 @@ class Desk:
         self._hub = hub
         self._items: dict[str, dict[str, Subscription]] = {}
         self._held: set[str] = set()
+        self._listening: dict[str, list[Subscription]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.menus: dict[str, Menu] = {}
+        self.trays: dict[str, Tray] = {}
         self._runner = Runner(Worker("pywry desk"))
 
     @property
@@ -44,6 +59,29 @@ class Desk:
         """Forget the callbacks of a menu or a tray."""
         self._items.pop(key, None)
 
+    def listen(self, key: str, subscription: Subscription) -> Subscription:
+        """Add a callback for what happens to something that is no page, such as a tray icon."""
+        heard = self._listening.setdefault(key, [])
+        subscription.end = heard.remove
+        heard.append(subscription)
+        return subscription
+
+    def deafen(self, key: str) -> None:
+        """End every callback for it."""
+        self._listening.pop(key, None)
+
+    def belongings(self) -> list[Belonging]:
+        """What it takes to have every menu and tray icon again."""
+        from pywry.runtime.context import HubContext
+
+        return belongings(HubContext(self._hub, LOCAL))
+
+    def close(self, widget: str) -> None:
+        """A widget's window is closed, and its menus with it."""
+        for place in (f"window:{widget}", f"popup:{widget}"):
+            self.menus.pop(place, None)
+            self.drop(place)
+
     def hold(self, key: str) -> None:
         """Keep the program waiting in `block`."""
         self._held.add(key)
@@ -52,6 +90,7 @@ class Desk:
     def release(self, key: str) -> None:
         """Stop that."""
         self._held.discard(key)
+        self.deafen(key)
         self._hub.check_empty()
 
     def happened(self, label: str, name: str, data: Any) -> None:
@@ -62,14 +101,42 @@ class Desk:
             log.warning("%s of %r was dropped: %s", name, label, error)
             return
         widget = self._hub.find(label) if self._hub.has(WidgetId(label)) else None
-        subscriptions = list(self._hub.subscriptions)
+        self._follow(label, event)
+        subscriptions = [*self._listening.get(key_of(label), ()), *self._hub.subscriptions]
         if widget is not None:
             widget.hear(VIEWER, name, data, event)
             subscriptions = [*widget.subscriptions, *subscriptions]
             self._hub.heard(widget)
-        for subscription in [*subscriptions, *self._chosen(data)]:
+        for subscription in [*subscriptions, *self._chosen(label, name, data)]:
             if subscription.matches(name) and subscription.panel is None:
-                self._call(widget, subscription, subscription.arguments(data, name, label, event), name)
+                self._call(widget, subscription, subscription.arguments(data, name, shown(label), event), name)
+
+    def _follow(self, label: str, event: Event | None) -> None:
+        """What an event means to the app itself."""
+        match event:
+            case menu_events.Clicked(checked=bool(checked)):
+                toggle(self.menus, place_of(label, event.data()), event.item_id, checked)
+            case menu_events.Quit():
+                task = asyncio.get_running_loop().create_task(self._quit())
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            case _:
+                pass
+
+    async def _quit(self) -> None:
+        """Close every window, unless one may not be closed, and let `block` end."""
+        widgets = [widget.id for widget in self._hub.all()]
+        for widget in widgets:
+            if not await self._hub.may_close(widget, "window:close-requested", {}):
+                return
+        for widget in widgets:
+            if self._hub.has(widget):
+                await self._hub.close(widget, "the program was quit")
+        for tray in list(self.trays):
+            del self.trays[tray]
+            await self._hub.native("tray_drop", {"tray": tray}, needs="tray")
+        self._held.clear()
+        self._hub.empty.set()
 
     async def may_close(self, label: str, name: str, data: Any) -> bool:
         """Ask everyone who listens whether a window may close; one that answers False forbids it."""
@@ -84,12 +151,14 @@ class Desk:
                 allowed = allowed and answer is not False
         return allowed
 
-    def _chosen(self, data: Any) -> list[Subscription]:
-        """The callback of the item that was chosen, if it has one."""
+    def _chosen(self, label: str, name: str, data: Any) -> list[Subscription]:
+        """The callback of the item that was chosen, or of the subject that an event names, if it has one."""
         if not isinstance(data, dict):
             return []
         said = cast("dict[str, Any]", data)
-        found = self._items.get(str(said.get("menu")), {}).get(str(said.get("item_id")))
+        subject = next((str(said[field]) for field in SUBJECTS if field in said), None)
+        key = place_of(label, said) if subject is None else f"{name} {subject}"
+        found = self._items.get(key, {}).get(str(said.get("item_id", "")))
         return [found] if found is not None else []
 
     def _call(self, widget: Widget | None, subscription: Subscription, arguments: tuple[Any, ...], name: str) -> None:

@@ -18,7 +18,7 @@ from pywry.runtime.exposed import Exposed
 from pywry.runtime.portal import Portal
 from pywry.runtime.viewer import Connection, Seat
 from pywry.runtime.widget import Widget
-from pywry.transports.base import Native, PageView, Transport
+from pywry.transports.base import Belonging, Native, PageView, Transport
 from pywry_tools.access import Actor, Need
 from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed, NotHere
 from pywry_tools.events import page as page_events
@@ -30,6 +30,7 @@ from pywry_tools.ports import Callback, Panel, Reaction
 if TYPE_CHECKING:
     from pywry.headless.eye import Eye
     from pywry.reload.reloader import Reloader
+    from pywry.runtime.storage import Storage
 
 log = logging.getLogger("pywry")
 page_log = logging.getLogger("pywry.page")
@@ -58,6 +59,8 @@ class Hub:
         self.empty = threading.Event()
         self.kept = False
         self.hot_reload = False
+        self.identifier = "org.pywry.app"
+        self._storage: Storage | None = None
         self._reloader: Reloader | None = None
         self._eye: Eye | None = None
         self._widgets: dict[WidgetId, Widget] = {}
@@ -76,6 +79,15 @@ class Hub:
 
             self._eye = Eye()
         return self._eye
+
+    @property
+    def storage(self) -> Storage:
+        """Values that outlive the program."""
+        if self._storage is None:
+            from pywry.runtime.storage import Storage, home
+
+            self._storage = Storage(home(self.identifier) / "storage.json")
+        return self._storage
 
     @property
     def reloader(self) -> Reloader:
@@ -200,6 +212,7 @@ class Hub:
         if found is None:
             raise NoSuchWidget(widget, self._widgets)
         await self._leave(found, reason)
+        self.desk.close(widget)
         if self.transport is not None:
             await self.transport.close(widget)
         if self.has_primary and widget == self._primary:
@@ -290,6 +303,10 @@ class Hub:
     async def may_close(self, widget: str, name: str, data: Any) -> bool:
         """Ask everyone who listens whether a window may close."""
         return not self.has(WidgetId(widget)) or await self.desk.may_close(widget, name, data)
+
+    def belongings(self) -> list[Belonging]:
+        """The menus and tray icons as they are now."""
+        return self.desk.belongings()
 
     def heard(self, widget: Widget) -> None:
         """A widget's log has something new from below: those who wait look again."""
@@ -441,7 +458,7 @@ class Hub:
             waiters.discard(changed)
 
     def _renewed(self, widget: Widget) -> None:
-        if isinstance(self.transport, Native):
+        if self.transport is not None and isinstance(self.transport, Native):
             self.transport.renew(widget.view())
 
     def _touched(self, widget: Widget) -> None:

@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from pywry import wire
@@ -73,6 +74,8 @@ class Widget:
         self.subscriptions: list[Subscription] = []
         self.console: deque[dict[str, Any]] = deque(maxlen=200)
         self.runner = Runner(Worker(f"pywry-{widget}"))
+        self.created_at = datetime.now(UTC)
+        self.kept: dict[str, Any] = {}
         self.closed = False
         self.joined = False
         self.viewers = 0

@@ -6,9 +6,9 @@ says, and carries what the viewer has to say. It never looks inside a message.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.page import Page
@@ -47,6 +47,20 @@ class PageView:
     epoch: str
     token: str
     families: frozenset[str]
+
+
+class Belonging(NamedTuple):
+    """What a process that owns windows is asked for to have something again that the one before it had.
+
+    Attributes:
+        action: As `Native.ask` takes it.
+        fields: The same.
+        widget: The same.
+    """
+
+    action: str
+    fields: Mapping[str, Any]
+    widget: str | None = None
 
 
 class Viewer(Protocol):
@@ -113,6 +127,10 @@ class Listener(Protocol):
 
     async def may_close(self, widget: str, name: str, data: Any) -> bool:
         """Ask everyone who listens whether a window may close; one that answers False forbids it."""
+        ...
+
+    def belongings(self) -> Sequence[Belonging]:
+        """What there is beside pages: menus and tray icons, for a process that takes the place of another."""
         ...
 
     def gone(self, widget: str) -> None:

@@ -47,6 +47,10 @@ class Document(Protocol):
         """Type into what has the focus."""
         ...
 
+    async def gone(self) -> bool:
+        """Whether the page goes when Python closes it, instead of staying and saying so; waits until it has gone."""
+        ...
+
 
 class Place(Protocol):
     """A transport with real pages."""
@@ -177,6 +181,10 @@ class BrowserDocument:
     async def type(self, text: str) -> None:
         """Type."""
         await self.tab.type(text)
+
+    async def gone(self) -> bool:
+        """A tab is the person's; it stays."""
+        return False
 
 
 class BrowserPlace:

@@ -149,9 +149,9 @@ async def test_values_have_their_javascript_types(place: Place) -> None:
 
 async def test_what_a_page_cannot_send_fails_there_with_a_cure(place: Place) -> None:
     page = await place.open(await place.app.show.aio(""))
-    said = await page.js("try { pywry.emit('app:x', {a: {b: document.body}}); '' } catch (e) { e.message }")
-    assert "a.b" in said
-    assert "namespace:event-name" in await page.js("try { pywry.emit('click', 1); '' } catch (e) { e.message }")
+    said = "(f => { try { f(); return ''; } catch (e) { return e.message; } })"
+    assert "a.b" in await page.js(f"{said}(() => pywry.emit('app:x', {{a: {{b: document.body}}}}))")
+    assert "namespace:event-name" in await page.js(f"{said}(() => pywry.emit('click', 1))")
 
 
 async def test_messages_of_five_megabytes_pass_both_ways(place: Place) -> None:

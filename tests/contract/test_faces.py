@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
-from pywry import EmittingWidget, Handle, PyWry
-from pywry.handles.binding import on_app, on_panel, on_widget
+from pywry import EmittingWidget, Handle, MenuProxy, PyWry, TrayProxy, handles
+from pywry.handles.binding import on_app, on_menu, on_panel, on_tray, on_widget
 from pywry_tools.catalog import AnyTool, all_tools
 
 # Written by hand, because they do more than one tool does.
 BY_HAND: dict[str, tuple[type, str]] = {
     "page_emit": (EmittingWidget, "emit"),
     "page_alert": (EmittingWidget, "alert"),
+    "menu_create": (MenuProxy, "create"),
+    "tray_create": (TrayProxy, "create"),
+    "tray_remove_all": (TrayProxy, "remove_all"),
 }
 
 # For agents alone, each with the reason.
 AGENT_ONLY: dict[str, str] = {}
 
 
-def classes(kind: type) -> Iterator[type]:
-    yield kind
-    for child in kind.__subclasses__():
-        yield from classes(child)
+def classes() -> Iterator[type]:
+    """Every class that people hold."""
+    yield PyWry
+    for info in iter_modules(handles.__path__):
+        module = import_module(f"pywry.handles.{info.name}")
+        yield from (
+            kind for kind in vars(module).values() if isinstance(kind, type) and kind.__module__ == module.__name__
+        )
 
 
 def faces() -> Iterator[tuple[type, str, AnyTool]]:
     """Every bound line: class, name, tool."""
-    for kind in (PyWry, *classes(Handle)):
+    for kind in classes():
         for name, value in vars(kind).items():
-            if isinstance(value, on_app | on_widget | on_panel):
+            if isinstance(value, on_app | on_widget | on_panel | on_menu | on_tray):
                 yield kind, name, value.tool
 
 

@@ -17,17 +17,20 @@ TEST_LINES = 500
 PARAMETERS = 8
 
 # The compatible `show*` and `alert` signatures are long; a tool's parameters are checked by what they cost an agent.
-LONG_SIGNATURES = ("pywry_tools.tools.", "pywry.state_mixins", "pywry.app")
+LONG_SIGNATURES = ("pywry_tools.tools.", "pywry.state_mixins", "pywry.app", "pywry.handles.tray")
 
 VAGUE = re.compile(r"^(utils?|helpers?|misc|common|manager|base_.+)$")
 BANNER = re.compile(r"^\s*#\s*([=\-*#~]{4,}|v?\d+\.\d+\.\d+\b)")
 
 # Names that pages of PyWry 2 know; new events are camelCase and a fact is in the past tense.
 SNAKE_FIELDS = {
+    "button_state",
     "callback_event",
     "curve_number",
+    "item_id",
     "point_indices",
     "relayout_data",
+    "tray_id",
     "widget_id",
     "widget_type",
 }

@@ -103,6 +103,15 @@ async def test_a_style_sheet_is_followed_however_it_is_written(
     assert [data["css"] for data in page.events("pywry:inject-css")] == ["p{color:green}", "p{color:blue}"]
 
 
+async def test_files_are_followed_where_the_system_says_nothing_of_them(
+    app: PyWry, visit: Visit, css: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "true")
+    page = await visit(await app.show.aio(content(css)))
+    css.write_text("p{color:green}")
+    await injected(page, "p{color:green}")
+
+
 async def test_one_look_at_several_files_is_one_line(app: PyWry, visit: Visit, css: Path, said: Said) -> None:
     script = css.with_name("a.js")
     script.write_text("1")

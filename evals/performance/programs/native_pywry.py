@@ -78,7 +78,9 @@ def main() -> None:
         elif word == "close":
             windows.pop().close()
         elif word == "js":
-            windows[0].eval_js(f"Promise.resolve({rest}).then(value => pywry.emit('app:tell', {{what: 'js', value}}))", wait=False)
+            windows[0].eval_js(
+                f"Promise.resolve({rest}).then(value => pywry.emit('app:tell', {{what: 'js', value}}))", wait=False
+            )
         elif word == "emit":
             emit(windows[0], int(rest))
         elif word == "down":

@@ -14,8 +14,6 @@ export interface PageConfig {
   readonly socket: string;
   /** What carries messages: a WebSocket, the process that owns this native window, or its lines one by one. */
   readonly link: "socket" | "native" | "lines";
-  /** The Tauri plugins whose JavaScript this page may use; only in native windows. */
-  readonly tauri?: { readonly plugins: readonly string[] };
   readonly theme: ThemeMode;
   /** Logical name -> URL relative to the page. */
   readonly assets: Readonly<Record<string, string>>;

@@ -32,6 +32,8 @@ interface Kept {
 const RELOAD = 10_000;
 /** Milliseconds in which panels that draw themselves make the page as long as it was. */
 const LATEST = 4_000;
+/** Frames in which a place has to hold: WebKit brings a selection into view two frames late. */
+const HELD = 3;
 /** What has no value of a person's, or one that is no business of a storage. */
 const SKIPPED: ReadonlySet<string> = new Set(["password", "file", "hidden", "button", "submit", "reset", "image"]);
 const TAKEN_OVER = ["wheel", "touchstart", "pointerdown", "keydown"];
@@ -59,7 +61,7 @@ function resume({ filled, focused, scrolled }: Omit<Kept, "at">): void {
   let left: (() => boolean)[] = [
     ...filled.map((field) => () => fill(field)),
     ...(focused === null ? [] : [() => focus(focused)]),
-    ...scrolled.map((spot) => () => scroll(spot)),
+    ...scrolled.map(scroll),
   ];
   const end = Date.now() + LATEST;
   const stop = (): void => {
@@ -81,10 +83,16 @@ function scrolled(): Scrolled[] {
     .map((element) => ({ path: pathOf(element), x: element.scrollLeft, y: element.scrollTop }));
 }
 
-function scroll({ path, x, y }: Scrolled): boolean {
-  const element = document.querySelector(path);
-  element?.scrollTo({ left: x, top: y, behavior: "instant" });
-  return element !== null && Math.abs(element.scrollLeft - x) <= 1 && Math.abs(element.scrollTop - y) <= 1;
+function scroll({ path, x, y }: Scrolled): () => boolean {
+  let held = 0;
+  return () => {
+    const element = document.querySelector(path);
+    if (element === null) return false;
+    const there = Math.abs(element.scrollLeft - x) <= 1 && Math.abs(element.scrollTop - y) <= 1;
+    held = there ? held + 1 : 0;
+    if (!there) element.scrollTo({ left: x, top: y, behavior: "instant" });
+    return held === HELD;
+  };
 }
 
 function filled(): Filled[] {

@@ -49,6 +49,7 @@ export function join(page: Page, config: PageConfig): void {
   new Verbs(bridge, theme, console, content, config.seq).listen();
   panels.listen();
   if (config.link !== "socket") joinWindow(bridge, (script) => evaluate(script, console));
+  bridge.handle("pywry:desktop", async (args: { service: string }) => (await assets.module<typeof import("../desktop")>("desktop.js")).serve(bridge, args));
   bridge.handle("pywry:eval", ({ script }: { script: string }) => evaluate(script, console));
   bridge.handle("pywry:describe", () => describePage(panels, theme, console, content));
   bridge.handle("pywry:rect", ({ panel }: { panel?: string }) => rectOf(panels, panel));

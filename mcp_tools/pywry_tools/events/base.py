@@ -18,9 +18,9 @@ Way = Literal["up", "down"]
 NAME = re.compile(r"^[A-Za-z][A-Za-z0-9]*:[A-Za-z0-9_-]+(?::[\w.*-]+)?$")
 PATTERN = re.compile(r"^(\*|[A-Za-z][A-Za-z0-9]*:(\*|[A-Za-z0-9_-]+(?::[\w.*-]+)?))$")
 
-FAMILIES = ("page", "plotly", "grid")
+FAMILIES = ("page", "plotly", "grid", "window", "menu", "tray", "desktop")
 RESERVED = frozenset(
-    {"pywry", "plotly", "grid", "toolbar", "auth", "chat", "tray", "menu", "modal", "tvchart", "window"}
+    {"pywry", "plotly", "grid", "toolbar", "auth", "chat", "tray", "menu", "modal", "tvchart", "window", "desktop"}
 )
 FREE = frozenset({"pywry:result", "pywry:message"})
 

@@ -51,8 +51,9 @@ NAMED = {
 }
 SIGNS = "`-=[]\\;',./"
 FUNCTION_KEYS = tuple(f"F{n}" for n in range(1, 25))
-KEYS = "a letter, a digit, one of ` - = [ ] \\ ; ' , . /, F1 to F24, Plus, Space, Tab, Enter, Escape, Backspace, " + (
-    "Delete, Insert, Home, End, PageUp, PageDown, Up, Down, Left, Right"
+KEYS = (
+    "a letter, a digit, one of ` - = [ ] \\ ; ' , . /, F1 to F24, Plus, Space, Tab, Enter, Escape, Backspace, Delete, "
+    "Insert, Home, End, PageUp, PageDown, Up, Down, Left, Right"
 )
 
 

@@ -38,9 +38,9 @@ class HtmlContent(BaseModel):
 
     model_config = ConfigDict(extra="forbid", defer_build=True, arbitrary_types_allowed=True)
 
-    html: str | SkipJsonSchema[Path] = Field(description="A fragment or a whole document.")
-    json_data: Any = Field(default=None, description="Data for the page's scripts, as window.json_data.")
-    init_script: str | None = Field(default=None, description="JavaScript that runs last in the page.")
+    html: str | SkipJsonSchema[Path] = Field(description="A fragment or a document.")
+    json_data: Any = Field(default=None, description="window.json_data for the scripts.")
+    init_script: str | None = Field(default=None, description="JavaScript that runs last.")
     css_files: SkipJsonSchema[list[Path | str] | None] = None
     script_files: SkipJsonSchema[list[Path | str] | None] = None
     inline_css: str | None = Field(default=None, description="CSS text.")

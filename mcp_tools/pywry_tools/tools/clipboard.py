@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pywry_tools.errors import NativeError
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.desktop import ClipboardText
 from pywry_tools.ports import Context
@@ -21,7 +22,12 @@ async def read_text(ctx: Context, *, widget: WidgetId | None = None) -> Clipboar
     """
     if not ctx.offers("desktop"):
         return ClipboardText(text=await on_page(ctx, widget, "read_clipboard", {}, 60))
-    found = await plugin(ctx, "the clipboard", NAME, "read_text", nothing=EMPTY)
+    try:
+        found = await plugin(ctx, "the clipboard", NAME, "read_text")
+    except NativeError as error:
+        if EMPTY not in str(error):
+            raise
+        return ClipboardText()
     return ClipboardText(text=found or None)
 
 

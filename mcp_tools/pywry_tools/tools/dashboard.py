@@ -12,8 +12,10 @@ from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
 from pywry_tools.models.dashboard import Datasets, Links, MoreLinks, MorePanels, Panels, Size, Sizes
 from pywry_tools.models.page import Label, Theme, Value, WidgetState
+from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Context
 from pywry_tools.tool import ForPeople, tool
+from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page, state_of
 from pywry_tools.tools.page import Callbacks
 
@@ -40,6 +42,8 @@ async def show(
     label: Label | None = None,
     width: ForPeople[int | None] = None,
     height: ForPeople[int | None] = None,
+    window: ForPeople[AnyWindow | None] = None,
+    menu: ForPeople[AnyMenu | None] = None,
     callbacks: ForPeople[Callbacks] = None,
 ) -> WidgetState:
     """Show charts, grids, metrics and text on one page; what a person picks in a link's source filters other panels.
@@ -48,13 +52,15 @@ async def show(
 
     Args:
         panels: In reading order, 12 columns wide.
-        title: For the tab and the page's heading.
+        title: For the tab and a heading.
         datasets: Tables by name, each as data for grid_show.
         links: Left out, targets are all others on its dataset.
         theme: Its colours.
         label: An id of your own; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
+        window: Of a native window: WindowOptions, or a dict of them.
+        menu: Of a native window: a MenuConfig, or the id of a menu that was made.
         callbacks: Event name to function, heard from the start.
     """
     board = ctx.make_board()
@@ -65,6 +71,8 @@ async def show(
         page,
         width=width,
         height=height,
+        window=window,
+        menu=menu,
         kind="dashboard",
         panels=board.panels,
         layout=board.layout,

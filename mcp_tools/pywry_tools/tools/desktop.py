@@ -14,7 +14,6 @@ PLUGINS: Mapping[str, str] = {
     "shortcuts": "global_shortcut",
     "opener": "opener",
     "window_state": "window_state",
-    "autostart": "autostart",
     "single_instance": "single_instance",
 }
 """Services that need a Tauri plugin in native windows."""

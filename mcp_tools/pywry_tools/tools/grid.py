@@ -10,8 +10,10 @@ from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
 from pywry_tools.models.page import Label, Sent, Theme, WidgetState
 from pywry_tools.models.table import Cell, Cells, ColDefs, Data, GridState, RowSelection, Strategy
+from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, posted, tool
+from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page
 from pywry_tools.tools.page import Callbacks, sent
 from pywry_tools.tools.plotly import Cursor, Json, Limit, join
@@ -33,6 +35,8 @@ async def show(
     label: Label | None = None,
     width: ForPeople[int | None] = None,
     height: ForPeople[int | None] = None,
+    window: ForPeople[AnyWindow | None] = None,
+    menu: ForPeople[AnyMenu | None] = None,
     callbacks: ForPeople[Callbacks] = None,
     on_cell_click: ForPeople[Callback | None] = None,
     on_row_selected: ForPeople[Callback | None] = None,
@@ -43,15 +47,16 @@ async def show(
     Args:
         data: A list of row objects, an object of columns, or {columns: [...], rows: [[...]]}.
         title: For the tab.
-        column_defs: AG Grid column definitions, for columns that differ: field, headerName, editable, hide, width...
-            and format, a d3 format.
-        grid_options: AG Grid Community options, such as {"pagination": true}.
+        column_defs: AG Grid's, for columns that differ: field, headerName, editable, hide, width...; format is d3's.
+        grid_options: AG Grid's, such as {"pagination": true}.
         row_selection: Whether rows can be selected.
-        row_id: The column that names a row; left out, rows are "0", "1", ...
+        row_id: The column that names a row; else they are "0", "1", ...
         theme: Its colours.
         label: An id of your own; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
+        window: Of a native window: WindowOptions, or a dict of them.
+        menu: Of a native window: a MenuConfig, or the id of a menu that was made.
         callbacks: Event name to function, heard from the start.
         on_cell_click: Hears grid:cell-click.
         on_row_selected: Hears grid:row-selected.
@@ -70,7 +75,16 @@ async def show(
     heard = join(callbacks, {clicked: on_cell_click, selected: on_row_selected, edited: on_cell_edit})
     page = page_of("", title=title, theme=theme)
     return await open_page(
-        ctx, page, width=width, height=height, kind="grid", panels=[panel], label=label, callbacks=heard
+        ctx,
+        page,
+        width=width,
+        height=height,
+        window=window,
+        menu=menu,
+        kind="grid",
+        panels=[panel],
+        label=label,
+        callbacks=heard,
     )
 
 

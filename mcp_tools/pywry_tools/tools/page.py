@@ -26,8 +26,10 @@ from pywry_tools.ids import WidgetId
 from pywry_tools.models.answers import Description, Evaluated, Heard, Picture, Widgets
 from pywry_tools.models.content import page_of
 from pywry_tools.models.page import HtmlContent, Label, Library, Sent, Theme, WidgetState
+from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Callback, Context, Widget
 from pywry_tools.tool import ForPeople, posted, tool
+from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page, state_of
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
@@ -55,23 +57,27 @@ async def show(
     label: Label | None = None,
     width: ForPeople[int | None] = None,
     height: ForPeople[int | None] = None,
+    window: ForPeople[AnyWindow | None] = None,
+    menu: ForPeople[AnyMenu | None] = None,
     callbacks: ForPeople[Callbacks] = None,
     watch: ForPeople[bool | None] = None,
 ) -> WidgetState:
     """Show ordinary HTML, CSS and JavaScript as a live page.
 
-    The page's scripts talk to Python with `pywry.emit(name, data)` and `pywry.on(name, fn)`.
+    Its scripts talk to Python with pywry.emit(name, data) and pywry.on(name, fn).
 
     Args:
-        content: HTML text, or an object with html and what it needs.
+        content: HTML, or an object with what it needs.
         title: For the tab or the title bar.
-        url: Or somebody else's page, which gets no bridge to Python.
-        theme: light, dark or system; left out, the program's own.
-        include_plotly: Load Plotly before the page's scripts, as window.Plotly.
-        include_aggrid: Load AG Grid before the page's scripts, as window.agGrid.
-        label: An id of your own; a page of that id that is open is replaced.
+        url: Or somebody else's page; it gets no bridge.
+        theme: Left out, the program's own.
+        include_plotly: Whether its scripts find window.Plotly.
+        include_aggrid: Whether they find window.agGrid.
+        label: An id of your own; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
+        window: Of a native window: WindowOptions, or a dict of them.
+        menu: Of a native window: a MenuConfig, or the id of a menu that was made.
         callbacks: Event name to function, heard from the start.
         watch: Whether open pages follow the content's files; None is what the content says.
     """
@@ -81,7 +87,9 @@ async def show(
     needed = frozenset(k for k, on in wanted.items() if on)
     page = page_of(content or "", title=title or url, theme=theme, libraries=needed, watch=watch)
     page = page.model_copy(update={"url": url})
-    return await open_page(ctx, page, width=width, height=height, kind="page", label=label, callbacks=callbacks)
+    return await open_page(
+        ctx, page, width=width, height=height, window=window, menu=menu, kind="page", label=label, callbacks=callbacks
+    )
 
 
 @tool(effect="read", scope="page")
@@ -139,8 +147,7 @@ def emit(ctx: Context, widget: WidgetId, event: str, data: Any = None) -> Sent:
 
     Args:
         widget: The page's id.
-        event: namespace:event-name, such as app:update; reserved names (pywry:, plotly:, grid:) do what the event
-            reference says.
+        event: namespace:event-name, such as app:update; pywry:, plotly:, grid: are reserved.
         data: Any data.
     """
     return sent(ctx.emit(widget, event, data))
@@ -214,7 +221,7 @@ async def wait_for(
     Args:
         widget: The page's id.
         events: Names or wildcards, such as plotly:click, grid:* or app:saved.
-        since: The cursor of an earlier answer; 0 hears everything that is still kept.
+        since: The cursor of an earlier answer; 0 hears all that is kept.
         timeout_s: How long to wait when there is none yet.
     """
     found = ctx.widget(widget)

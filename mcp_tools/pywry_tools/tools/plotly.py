@@ -12,8 +12,10 @@ from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
 from pywry_tools.models.figure import ChartState, Figure
 from pywry_tools.models.page import Label, Sent, Theme, WidgetState
+from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, posted, tool
+from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page
 from pywry_tools.tools.page import Callbacks, sent
 
@@ -36,6 +38,8 @@ async def show(
     config: Json | None = None,
     width: ForPeople[int | None] = None,
     height: ForPeople[int | None] = None,
+    window: ForPeople[AnyWindow | None] = None,
+    menu: ForPeople[AnyMenu | None] = None,
     callbacks: ForPeople[Callbacks] = None,
     on_click: ForPeople[Callback | None] = None,
     on_hover: ForPeople[Callback | None] = None,
@@ -51,6 +55,8 @@ async def show(
         config: Plotly's config.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
+        window: Of a native window: WindowOptions, or a dict of them.
+        menu: Of a native window: a MenuConfig, or the id of a menu that was made.
         callbacks: Event name to function, heard from the start.
         on_click: Hears plotly:click.
         on_hover: Hears plotly:hover.
@@ -61,7 +67,16 @@ async def show(
     more = {events.Clicked.name: on_click, events.Hovered.name: on_hover, events.Selected.name: on_select}
     heard = join(callbacks, more)
     return await open_page(
-        ctx, page, width=width, height=height, kind="chart", panels=[panel], label=label, callbacks=heard
+        ctx,
+        page,
+        width=width,
+        height=height,
+        window=window,
+        menu=menu,
+        kind="chart",
+        panels=[panel],
+        label=label,
+        callbacks=heard,
     )
 
 

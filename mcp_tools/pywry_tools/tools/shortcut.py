@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from pywry_tools.errors import BadData
+from pywry_tools.errors import BadData, NativeError
 from pywry_tools.events.desktop import ShortcutPressed
+from pywry_tools.models.accelerator import accelerator_of
 from pywry_tools.models.desktop import Shortcuts
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, tool
@@ -13,10 +12,6 @@ from pywry_tools.tools.services import plugin
 
 NAME = "global_shortcut"
 SERVICE = "a global shortcut"
-MODIFIERS = frozenset(
-    "alt option control ctrl command cmd super shift commandorcontrol commandorctrl cmdorctrl cmdorcontrol".split()
-)
-KEY = re.compile(r"^[A-Za-z0-9,./;'`\[\]\\=-]$|^[A-Za-z][A-Za-z0-9]+$")
 
 
 @tool(effect="write", scope="desktop", toolset="desktop", needs="desktop")
@@ -27,8 +22,15 @@ async def register(ctx: Context, shortcut: str, callback: ForPeople[Callback | N
         shortcut: Modifiers and a key, such as CmdOrCtrl+Shift+K.
         callback: Called with `({"shortcut": ...})` at each press.
     """
-    _check(shortcut)
-    await plugin(ctx, SERVICE, NAME, "register", {"shortcuts": [shortcut]}, keys=shortcut)
+    spelled = accelerator_of(shortcut)
+    if shortcut in (await _registered(ctx)).shortcuts:
+        raise BadData(f"shortcut {shortcut!r} is registered already; unregister it first.")
+    try:
+        await plugin(ctx, SERVICE, NAME, "register", {"shortcuts": [spelled]}, keys=shortcut)
+    except NativeError as error:
+        if "egister" not in str(error):
+            raise
+        raise NativeError(f"shortcut {shortcut!r} is taken by this or another program; choose other keys.") from error
     if callback is not None:
         ctx.keep_handlers(key_of(shortcut), {"": callback})
     return await _registered(ctx)
@@ -43,8 +45,10 @@ async def unregister(ctx: Context, shortcut: str) -> Shortcuts:
     """
     known = await _registered(ctx)
     if shortcut not in known.shortcuts:
-        raise BadData(f"shortcut {shortcut!r} is not registered; those that are: {known.shortcuts}.")
-    await plugin(ctx, SERVICE, NAME, "unregister", {"shortcuts": [shortcut]}, forget=shortcut)
+        raise BadData(
+            f"shortcut {shortcut!r} is not registered; those that are: {', '.join(known.shortcuts) or 'none'}."
+        )
+    await plugin(ctx, SERVICE, NAME, "unregister", {"shortcuts": [accelerator_of(shortcut)]}, keys=shortcut)
     ctx.drop_handlers(key_of(shortcut))
     return await _registered(ctx)
 
@@ -62,14 +66,3 @@ async def _registered(ctx: Context) -> Shortcuts:
 def key_of(shortcut: str) -> str:
     """Under which its callback is kept."""
     return f"{ShortcutPressed.name} {shortcut}"
-
-
-def _check(shortcut: str) -> None:
-    *modifiers, key = [part.strip() for part in shortcut.split("+")]
-    wrong = [name for name in modifiers if name.lower() not in MODIFIERS]
-    if wrong or not KEY.match(key):
-        what = f"{wrong[0]!r} is no modifier" if wrong else f"{key!r} is no key"
-        raise BadData(
-            f"shortcut {shortcut!r} cannot be registered: {what}. Write modifiers (CmdOrCtrl, Ctrl, Alt, Shift, Super) "
-            "and a key, such as CmdOrCtrl+Shift+K, Alt+F4 or Ctrl+Space."
-        )

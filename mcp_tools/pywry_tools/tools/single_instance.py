@@ -10,9 +10,9 @@ from pywry_tools.tool import tool
 
 @tool(effect="write", scope="desktop", toolset="desktop", idempotent=True, needs="desktop")
 async def claim(ctx: Context) -> Instance:
-    """Be the only instance of the program; if another one runs it hears desktop:second-instance, and this one should end.
+    """Be the only instance of the program, or learn that another one runs.
 
-    Needs the Tauri plugin single_instance.
+    The other one hears desktop:second-instance, and this one should end. Needs the Tauri plugin single_instance.
     """
     try:
         known = await ctx.native("desktop_describe", needs="desktop")
@@ -22,5 +22,10 @@ async def claim(ctx: Context) -> Instance:
         raise NotHere(
             "a single instance needs the Tauri plugin 'single_instance', which is not enabled. Add it: "
             "PyWry(settings=PyWrySettings(tauri_plugins=['single_instance', ...]))."
+        )
+    if not known["bus"]:
+        raise NotHere(
+            "whether another instance runs is told by the session bus, and there is none; start the program in a "
+            "desktop session, or with `dbus-run-session -- ...`."
         )
     return Instance(first=True)

@@ -27,7 +27,7 @@ async def get(ctx: Context, key: Key, default: Any = None) -> Stored:
 
 
 @tool(effect="write", scope="desktop", toolset="desktop", idempotent=True)
-async def set(ctx: Context, key: Key, value: Any) -> Stored:
+async def set(ctx: Context, key: Key, value: Any) -> Stored:  # noqa: A001 - the tool is storage_set
     """Store a value so that later runs of the program find it.
 
     Args:

@@ -27,5 +27,5 @@ async def restore(ctx: Context, widget: WidgetId) -> WindowsKept:
     Args:
         widget: The window's id.
     """
-    await plugin(ctx, SERVICE, "window_state", "restore_state", {"flags": ALL}, window=ctx.widget(widget).id)
+    await plugin(ctx, SERVICE, "window_state", "restore_state", {"flags": ALL}, widget=widget)
     return WindowsKept(windows=[widget])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from pywry.settings import PyWrySettings
+    from pywry_tools.models.window import WindowOptions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ class Options:
             permissions=tuple(permissions(plugins, settings.extra_capabilities)),
             plugin_config=configured(plugins, settings.plugin_config),
             on_window_close=window.on_window_close,
-            window=window.model_dump(mode="json", exclude_unset=True, exclude={"on_window_close"}),
+            window=looks(window),
             prewarm=settings.prewarm,
             startup_s=timeout.startup,
             create_s=timeout.create_window,
@@ -86,3 +87,17 @@ class Options:
             "argv": sys.argv[1:],
             "launch": launch_args(),
         }
+
+
+def looks(window: WindowOptions) -> dict[str, Any]:
+    """Options of windows as the child takes them.
+
+    Raises:
+        BadData: The icon is no image.
+    """
+    told = window.wire()
+    if "icon" in told:
+        from pywry.data.icon import icon_of
+
+        told["icon"] = icon_of(told["icon"])
+    return told

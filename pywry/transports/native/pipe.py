@@ -26,6 +26,13 @@ class Line(NamedTuple):
     fault: str = ""
 
 
+class Bytes(NamedTuple):
+    """A result that is raw bytes, and what there is to say about them."""
+
+    data: bytes
+    facts: dict[str, Any]
+
+
 def encode(fields: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> bytes:
     """A line with its buffers, as bytes for the pipe."""
     if not buffers:

@@ -135,7 +135,9 @@ def _check(identifier: str, plugins: Sequence[str]) -> None:
         )
     if key not in ALWAYS and key.replace("-", "_") not in plugins:
         name = key.replace("-", "_")
-        raise InvalidArguments(f"{identifier!r} allows what plugin {name!r} does; add {name!r} to tauri_plugins as well.")
+        raise InvalidArguments(
+            f"{identifier!r} allows what plugin {name!r} does; add {name!r} to tauri_plugins as well."
+        )
 
 
 def configured(plugins: Sequence[str], config: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -151,7 +153,9 @@ def configured(plugins: Sequence[str], config: Mapping[str, Mapping[str, Any]]) 
     given = {name.replace("-", "_"): dict(options) for name, options in config.items()}
     for name in given:
         if name not in plugins:
-            raise InvalidArguments(f"plugin_config has options for {name!r}, which is not in tauri_plugins {plugins!r}.")
+            raise InvalidArguments(
+                f"plugin_config has options for {name!r}, which is not in tauri_plugins {plugins!r}."
+            )
     for name in plugins:
         missing = [need for need in PLUGINS[name].needs if need not in given.get(name, {})]
         if missing:

@@ -169,11 +169,16 @@ class Child(asyncio.SubprocessProtocol):
                 answer.set_exception(self._ended_error(action))
         self._ended(code)
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It has ended, and all that it said is read."""
+        if self._transport is not None:
+            self._transport.close()
+
     def _line(self, fields: dict[str, Any], buffers: tuple[bytes, ...]) -> None:
         if self._traced:
             _trace("<", fields, buffers)
         if "success" in fields:
-            self._reply(fields)
+            self._reply(fields, buffers)
         elif fields.get("type") == "ready":
             self.failure = None
             self._took(fields, buffers)
@@ -182,13 +187,14 @@ class Child(asyncio.SubprocessProtocol):
         else:
             self._took(fields, buffers)
 
-    def _reply(self, fields: dict[str, Any]) -> None:
+    def _reply(self, fields: dict[str, Any], buffers: tuple[bytes, ...]) -> None:
         answer = self._waiting.get(str(fields.get("request_id")))
         if answer is None or answer.done():
             if not fields["success"]:
                 log.warning("the process that owns the windows refused: %s", fields.get("error"))
         elif fields["success"]:
-            answer.set_result(fields.get("result"))
+            result = fields.get("result")
+            answer.set_result(pipe.Bytes(buffers[0], result) if buffers else result)
         else:
             answer.set_exception(NativeError(str(fields.get("error"))))
 

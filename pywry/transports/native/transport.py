@@ -203,13 +203,12 @@ class NativeTransport:
             link="native",
             asset_base="/assets/",
             policy=policy(WINDOW_RULES),
-            plugins=self._options.plugins,
         ).encode()
 
     async def _alive(self) -> Child:
         async with self._starting:
             if self._child is None or not self._child.alive:
-                lost = list(self._panes.values())
+                lost, is_first = list(self._panes.values()), self._child is None
                 self._spares.forget()
                 self._child = await Child.start(
                     self._options.for_child(),
@@ -217,7 +216,7 @@ class NativeTransport:
                     ended=self._ended,
                     command=(*self._command, *self._options.handed_over),
                 )
-                if lost:
+                if not is_first:
                     await self._restore(lost)
             return self._child
 
@@ -228,8 +227,16 @@ class NativeTransport:
         try:
             for pane in lost:
                 await self._open(pane.label, self._listener.page(pane.widget, pane.view.token))
+            for action, fields, widget in self._listener.belongings():
+                await self._have_again(action, fields, widget)
         finally:
             self._starting = child
+
+    async def _have_again(self, action: str, fields: Mapping[str, Any], widget: str | None) -> None:
+        try:
+            await self.ask(action, fields, widget=widget)
+        except PyWryError as error:
+            log.warning("%s could not be repeated for the new process: %s", action, error)
 
     def _ended(self, code: int | None) -> None:
         child = self._child

@@ -7,15 +7,31 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from pywry.transports.native.child.desk import Desk
+from pywry.transports.native.child.desk import Desk, Window
 
 Action = Callable[[Desk, dict[str, Any]], Any]
+Command = Callable[[Desk, Window, bytes], Any]
 
-HOOKS = ("inits", "configure", "options", "opened", "run_event", "closed")
-"""Functions that a room may have: plugins to build, additions to the configuration, arguments for a window that is about
-to be built, what follows when it was, what the window system says, what follows when a window is gone."""
+HOOKS = ("inits", "configure", "built", "options", "opened", "run_event", "closed")
+"""Functions that a room may have: plugins to build, additions to the configuration, what follows when the window system
+was built, arguments for a window that is about to be built, what follows when it was, what the window system says, what
+follows when a window is gone."""
 
-ROOMS = ("pages", "windows", "menus", "tray", "dialogs", "notifications", "deep_links", "plugins")
+ROOMS = (
+    "pages",
+    "windows",
+    "menus",
+    "tray",
+    "dialogs",
+    "notifications",
+    "deep_links",
+    "autostart",
+    "plugins",
+    "browsing",
+    "downloads",
+    "frameless",
+    "snapshot",
+)
 """The modules whose tables are merged."""
 
 
@@ -29,6 +45,11 @@ def rooms() -> list[ModuleType]:
 def table(rooms: list[ModuleType]) -> dict[str, Action]:
     """Every action by name."""
     return {name: action for room in rooms for name, action in getattr(room, "ACTIONS", {}).items()}
+
+
+def commands(rooms: list[ModuleType]) -> dict[str, Command]:
+    """What pages may ask for beside speaking to Python."""
+    return {name: command for room in rooms for name, command in getattr(room, "COMMANDS", {}).items()}
 
 
 def hooks(rooms: list[ModuleType], name: str) -> list[Callable[..., Any]]:

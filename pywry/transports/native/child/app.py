@@ -18,6 +18,7 @@ from pywry.transports.native.child.calls import Calls
 from pywry.transports.native.child.desk import Desk, Voice
 from pywry.transports.native.child.errors import Refused, offer
 from pywry.transports.native.child.files import Files
+from pywry.transports.native.child.plugins import explained
 
 CHUNK = 1 << 20
 
@@ -32,8 +33,13 @@ class App:
         self._lines: queue.SimpleQueue[pipe.Line] = queue.SimpleQueue()
         self._ready = threading.Event()
         desk.hooks = {name: actions.hooks(self._rooms, name) for name in actions.HOOKS}
-        self._app = self._build()
+        try:
+            self._app = self._build()
+        except BaseException as error:  # a panic of the native side is none of Exception's
+            raise explained(error) from error
         desk.handle = self._app.handle()
+        for hear in desk.hooks["built"]:
+            hear(desk)
 
     def run(self, stdin: int) -> int:
         """Obey lines until there are no more, or one says quit; the exit code."""
@@ -43,13 +49,15 @@ class App:
 
     def _build(self) -> Any:
         desk, P = self._desk, self._desk.P  # noqa: N806 - as the desk calls it
-        folder = Path(tempfile.mkdtemp(prefix="pywry-"))
-        (folder / "tauri.conf.json").write_text("{}")
-        (folder / "dist").mkdir()
-        context = P.context_factory(str(folder), tauri_config=json.dumps(self._config(folder)))
+        # PyTauri reads its configuration from a folder, and is through with it when the context is made.
+        with tempfile.TemporaryDirectory(prefix="pywry-") as name:
+            folder = Path(name)
+            (folder / "tauri.conf.json").write_text("{}")
+            (folder / "dist").mkdir()
+            context = P.context_factory(str(folder), tauri_config=json.dumps(self._config(folder)))
         context.set_assets(Files(desk, desk.settings.get("assets")))
         found = [plugin for hook in desk.hooks["inits"] for plugin in hook(desk)]
-        return P.builder_factory().build(context, invoke_handler=Calls(desk), plugins=found)
+        return P.builder_factory().build(context, invoke_handler=Calls(desk, actions.commands(self._rooms)), plugins=found)
 
     def _config(self, folder: Path) -> dict[str, Any]:
         desk = self._desk
@@ -133,15 +141,18 @@ class App:
                 self._answer(fields, result)
 
     def _answer(self, fields: dict[str, Any], outcome: Any) -> None:
+        buffers: tuple[bytes, ...] = ()
         if isinstance(outcome, BaseException):
             code = outcome.code if isinstance(outcome, Refused) else "native_error"
             said = str(outcome) if isinstance(outcome, Refused) else f"{type(outcome).__name__}: {outcome}"
             reply: dict[str, Any] = {"success": False, "error": said, "code": code}
+        elif isinstance(outcome, pipe.Bytes):
+            reply, buffers = {"success": True, "result": outcome.facts}, (outcome.data,)
         else:
             reply = {"success": True} if outcome is None else {"success": True, "result": outcome}
         if "request_id" in fields:
             reply["request_id"] = fields["request_id"]
-        self._desk.voice.say(reply)
+        self._desk.voice.say(reply, buffers)
 
     def _quit(self, desk: Desk, fields: dict[str, Any]) -> None:
         desk.handle.exit(0)

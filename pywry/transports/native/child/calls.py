@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from pywry.transports.native.child.desk import Desk, Window
+
+if TYPE_CHECKING:
+    from pywry.transports.native.child.actions import Command
 
 SLOTS = {"body": None, "webview_window": None}
 
 
 class Calls:
-    """Answers `pyInvoke` of our own pages; PyTauri lets no other page through."""
+    """Answers `pyInvoke` of our own pages; PyTauri lets no other page through.
 
-    def __init__(self, desk: Desk) -> None:
+    Args:
+        desk: The windows, and the way to the parent.
+        more: What the rooms answer.
+    """
+
+    def __init__(self, desk: Desk, more: Mapping[str, Command]) -> None:
         self._desk = desk
         self._commands: dict[str, Callable[[Window, bytes], Any]] = {
             "pywry_text": self._text,
@@ -25,6 +35,7 @@ class Calls:
             "pywry_answer": self._answer,
             "pywry_listening": self._listening,
             "pywry_painted": self._painted,
+            **{name: partial(command, desk) for name, command in more.items()},
         }
 
     def __call__(self, invoke: Any) -> None:
@@ -43,6 +54,9 @@ class Calls:
             answer = None if window is None else command(window, bytes(given["body"]))
         except Exception as error:
             resolver.reject(f"{invoke.command}: {error}")
+            return
+        if isinstance(answer, Future):
+            cast("Future[Any]", answer).add_done_callback(partial(_answer_later, resolver))
         else:
             resolver.resolve(json.dumps(answer))
 
@@ -84,3 +98,11 @@ class Calls:
 
     def _painted(self, window: Window, body: bytes) -> None:
         self._desk.voice.say({"type": "painted", "label": window.label})
+
+
+def _answer_later(resolver: Any, done: Future[Any]) -> None:
+    error = done.exception()
+    if error is None:
+        resolver.resolve(json.dumps(done.result()))
+    else:
+        resolver.reject(str(error))

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from pywry.transports.native.child.desk import Desk
+from pywry.transports.native.child.entries import command, exec_line
 from pywry.transports.native.child.errors import Refused
 from pywry.transports.native.child.plugins import LABEL
 
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+$")
 TAKEN = frozenset({"http", "https", "file", "mailto", "javascript", "data", "about", "ws", "wss", "ftp", "tel"})
-QUOTED = re.compile(r'([\\"`$])')
 
 
 def register(desk: Desk, fields: dict[str, Any]) -> list[str]:
@@ -81,10 +81,6 @@ def _schemes(desk: Desk) -> set[str]:
     return found
 
 
-def _command(desk: Desk) -> list[str]:
-    return [sys.executable, *map(str, desk.settings.get("launch", []))]
-
-
 def _entry(desk: Desk, scheme: str) -> Path:
     home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return home / "applications" / f"{desk.settings.get('identifier', 'org.pywry.app')}-{scheme}.desktop"
@@ -93,20 +89,18 @@ def _entry(desk: Desk, scheme: str) -> Path:
 def _register_linux(desk: Desk, scheme: str) -> None:
     path = _entry(desk, scheme)
     path.parent.mkdir(parents=True, exist_ok=True)
-    exec_line = " ".join(_quoted(word) for word in _command(desk))
-    path.write_text(
-        f"[Desktop Entry]\nType=Application\nName={desk.settings.get('name', 'PyWry')}\nExec={exec_line} %u\n"
-        f"NoDisplay=true\nTerminal=false\nMimeType=x-scheme-handler/{scheme};\n",
-        encoding="utf-8",
-    )
+    lines = [
+        "[Desktop Entry]",
+        "Type=Application",
+        f"Name={desk.settings.get('name', 'PyWry')}",
+        f"Exec={exec_line(command(desk))} %u",
+        "NoDisplay=true",
+        "Terminal=false",
+        f"MimeType=x-scheme-handler/{scheme};",
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     _run("xdg-mime", "default", path.name, f"x-scheme-handler/{scheme}")
     _refresh()
-
-
-def _quoted(word: str) -> str:
-    """A word as the line of a desktop entry wants it."""
-    escaped = QUOTED.sub(r"\\\1", word).replace("%", "%%")
-    return f'"{escaped}"'.replace("\\", "\\\\") if "\\" in escaped else f'"{escaped}"'
 
 
 def _refresh() -> None:
@@ -124,7 +118,7 @@ def _register_windows(desk: Desk, scheme: str) -> None:
     import winreg
 
     root: Any = winreg
-    line = subprocess.list2cmdline([*_command(desk), "%1"])
+    line = subprocess.list2cmdline([*command(desk), "%1"])
     with root.CreateKey(root.HKEY_CURRENT_USER, rf"Software\Classes\{scheme}") as key:
         root.SetValueEx(key, "", 0, root.REG_SZ, f"URL:{scheme}")
         root.SetValueEx(key, "URL Protocol", 0, root.REG_SZ, "")

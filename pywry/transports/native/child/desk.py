@@ -104,6 +104,8 @@ class Desk:
         windows: The open windows by label.
         hooks: The rooms' functions by name; see actions.HOOKS.
         asked: Scripts whose values are awaited, by number.
+        opened: What pages have made and opened in windows, by file name.
+        kept: What rooms keep, by a name of their own.
         voice: The way to the parent.
     """
 
@@ -114,6 +116,8 @@ class Desk:
         self.settings = settings
         self.windows: dict[str, Window] = {}
         self.asked: dict[int, Future[Any]] = {}
+        self.opened: dict[str, bytes] = {}
+        self.kept: dict[str, Any] = {}
         self.hooks: dict[str, list[Callable[..., Any]]] = {}
         self.voice = voice
 

@@ -11,10 +11,10 @@ from pywry.transports.native.child.desk import Desk
 
 def open_files(desk: Desk, fields: dict[str, Any]) -> Future[list[str]]:
     """Let the person choose files or folders; the answer is their paths, none if they cancel."""
-    builder, answer = desk.PP.dialog.DialogExt.file(desk.handle), Future[list[str]]()
+    builder, answer = _files(desk), Future[list[str]]()
 
     def chosen(found: Any) -> None:
-        paths = [] if found is None else found if isinstance(found, list) else [found]
+        paths: list[Any] = [] if found is None else found if isinstance(found, list) else [found]
         answer.set_result([os.fspath(path) for path in paths])
 
     kind = "folder" if fields.get("folder") else "file"
@@ -26,10 +26,11 @@ def open_files(desk: Desk, fields: dict[str, Any]) -> Future[list[str]]:
 def save_file(desk: Desk, fields: dict[str, Any]) -> Future[str | None]:
     """Let the person choose where to save; the answer is a path, None if they cancel."""
     answer = Future[str | None]()
-    builder = desk.PP.dialog.DialogExt.file(desk.handle)
-    builder.save_file(
-        lambda path: answer.set_result(None if path is None else os.fspath(path)), **_file_options(desk, fields)
-    )
+
+    def chosen(path: os.PathLike[str] | str | None) -> None:
+        answer.set_result(None if path is None else os.fspath(path))
+
+    _files(desk).save_file(chosen, **_file_options(desk, fields))
     return answer
 
 
@@ -48,6 +49,10 @@ def message(desk: Desk, fields: dict[str, Any]) -> Future[bool]:
     return answer
 
 
+def _files(desk: Desk) -> Any:
+    return desk.PP.dialog.DialogExt.file(desk.handle)
+
+
 def _buttons(buttons: Any, fields: dict[str, Any]) -> Any:
     yes, no = fields.get("yes"), fields.get("no")
     if yes and no:
@@ -60,7 +65,7 @@ def _buttons(buttons: Any, fields: dict[str, Any]) -> Any:
 
 def _file_options(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
     names = {"title": "set_title", "filename": "set_file_name", "directory": "set_directory"}
-    options = {option: str(fields[name]) for name, option in names.items() if fields.get(name)}
+    options: dict[str, Any] = {option: str(fields[name]) for name, option in names.items() if fields.get(name)}
     extensions = [str(extension).lstrip(".*") for extension in fields.get("extensions") or ()]
     if extensions:
         label = str(fields.get("extensions_name") or ", ".join(f"*.{extension}" for extension in extensions))

@@ -54,8 +54,9 @@ def _build(desk: Desk, window: Window) -> None:
 
 
 def _rename(webview: Any, title: str) -> None:
-    """The title bar follows the page."""
-    webview.set_title(title)
+    """The title bar follows the page, but for the moment in which a page has none yet."""
+    if title:
+        webview.set_title(title)
 
 
 def _document(desk: Desk, fields: dict[str, Any]) -> bytes | None:
@@ -125,15 +126,19 @@ def close(desk: Desk, fields: dict[str, Any]) -> None:
 def hide(desk: Desk, fields: dict[str, Any]) -> None:
     """Hide a window; its page goes on."""
     window = desk.window(fields.get("label"))
+    was_visible = window.webview.is_visible()
     window.webview.hide()
-    desk.event(window.label, "window:hidden", {})
+    if was_visible:
+        desk.event(window.label, "window:hidden", {})
 
 
 def show(desk: Desk, fields: dict[str, Any]) -> None:
     """Show a hidden window."""
     window = desk.window(fields.get("label"))
+    was_visible = window.webview.is_visible()
     window.webview.show()
-    desk.event(window.label, "window:shown", {})
+    if not was_visible:
+        desk.event(window.label, "window:shown", {})
 
 
 def set_theme(desk: Desk, fields: dict[str, Any]) -> None:

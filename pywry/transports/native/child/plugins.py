@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -20,15 +22,25 @@ LABEL = "__desktop__"
 """The hidden page's label, and that of events which are about no window."""
 
 SAID = "pywry:desktop"
+REGISTER = "plugin:global-shortcut|register"
+UNKNOWN = re.compile(r'UnknownPermission \{ key: "([^"]+)", permission: "([^"]+)" \}')
+REFUSED = re.compile(r"failed to initialize plugin `([^`]+)`: (.+)")
+FOR_PYTHON = ("dialog", "notification")
+"""Plugins with calls for Python."""
+
 PRESSED = {"Pressed": "desktop:shortcut-pressed", "Released": "desktop:shortcut-released"}
 
-ALWAYS = ("dialog", "notification")
-"""Built in any case, since Python has calls for them; pages need to be allowed."""
-
 GRANTS: dict[str, tuple[Any, ...]] = {
-    "autostart": ("autostart:default",),
-    "clipboard_manager": ("clipboard-manager:allow-read-text", "clipboard-manager:allow-write-text", "clipboard-manager:allow-clear"),
-    "global_shortcut": ("global-shortcut:allow-register", "global-shortcut:allow-unregister", "global-shortcut:allow-is-registered"),
+    "clipboard_manager": (
+        "clipboard-manager:allow-read-text",
+        "clipboard-manager:allow-write-text",
+        "clipboard-manager:allow-clear",
+    ),
+    "global_shortcut": (
+        "global-shortcut:allow-register",
+        "global-shortcut:allow-unregister",
+        "global-shortcut:allow-is-registered",
+    ),
     "opener": (
         {"identifier": "opener:allow-open-url", "allow": [{"url": "*"}]},
         {"identifier": "opener:allow-open-path", "allow": [{"path": "**"}]},
@@ -38,10 +50,38 @@ GRANTS: dict[str, tuple[Any, ...]] = {
 }
 """What the hidden page may do, by plugin."""
 
+CORE = (
+    "app",
+    "core",
+    "dpi",
+    "event",
+    "image",
+    "menu",
+    "path",
+    "pytauri",
+    "tray",
+    "webview",
+    "webviewWindow",
+    "window",
+)
+"""What every page of ours finds in `window.__TAURI__`."""
+
+SHOWN = (
+    "if (window.__TAURI__) window.__TAURI__ = Object.fromEntries(%s.filter((name) => name in window.__TAURI__)"
+    ".map((name) => [name, window.__TAURI__[name]]));"
+)
+"""Runs before any script of a page. PyTauri puts in the scripts of all plugins, and none of them can be deleted."""
+
 DOCUMENT = b"""<!doctype html><meta charset=utf-8><title>PyWry</title><script>
 const { core, event } = window.__TAURI__;
-const say = (line) => event.emit("pywry:desktop", line);
-const listen = (keys) => { const heard = new core.Channel(); heard.onmessage = (said) => say({ keys, state: said.state }); return heard; };
+// One at a time: what is under way together may arrive in any order.
+let said = Promise.resolve();
+const say = (line) => (said = said.then(() => event.emit("pywry:desktop", line)));
+const listen = (keys) => {
+  const heard = new core.Channel();
+  heard.onmessage = ({ state }) => say({ keys, state });
+  return heard;
+};
 window.run = (id, command, args, keys) =>
   core.invoke(command, keys ? { ...args, handler: listen(keys) } : args)
     .then((value) => say({ id, value: value ?? null }), (error) => say({ id, error: String(error?.message ?? error) }));
@@ -50,9 +90,14 @@ say({ ready: true });
 
 
 class HiddenPage:
-    """The page that speaks for Python."""
+    """The page that speaks for Python.
+
+    Attributes:
+        shortcuts: Those that it has registered.
+    """
 
     def __init__(self, desk: Desk) -> None:
+        self.shortcuts: set[str] = set()
         self._desk = desk
         self._numbers = itertools.count(1)
         self._answers: dict[int, Future[Any]] = {}
@@ -61,10 +106,12 @@ class HiddenPage:
         self._webview: Any = None
 
     def ask(self, command: str, args: dict[str, Any], keys: str | None = None) -> Future[Any]:
-        """Run a command of a plugin; `keys` is a shortcut whose presses become events."""
+        """Run a command of a plugin; `keys` is the shortcut that it is about, whose presses become events."""
         number = next(self._numbers)
         answer = self._answers[number] = Future()
-        script = f"run({number},{json.dumps(command)},{json.dumps(args)},{json.dumps(keys)})"
+        answer.add_done_callback(lambda done: self._note(done, command, keys))
+        heard = json.dumps(keys if command == REGISTER else None)
+        script = f"run({number},{json.dumps(command)},{json.dumps(args)},{heard})"
         with self._lock:
             self._open()
             if self._untold is None:
@@ -72,6 +119,11 @@ class HiddenPage:
             else:
                 self._untold.append(script)
         return answer
+
+    def _note(self, done: Future[Any], command: str, keys: str | None) -> None:
+        """Remember which shortcuts are registered."""
+        if done.exception() is None and keys is not None:
+            (self.shortcuts.add if command == REGISTER else self.shortcuts.discard)(keys)
 
     def _open(self) -> None:
         if self._webview is not None:
@@ -82,6 +134,7 @@ class HiddenPage:
             desk.handle,
             LABEL,
             desk.P.WebviewUrl.App("desktop.html"),
+            title=str(desk.settings.get("name", "PyWry")),
             visible=False,
             focused=False,
             decorations=False,
@@ -120,8 +173,23 @@ class HiddenPage:
 
 def inits(desk: Desk) -> list[Any]:
     """Build the plugins that are enabled."""
-    names = dict.fromkeys((*ALWAYS, *enabled(desk)))
-    return [_init(desk, name) for name in names]
+    return [_init(desk, name) for name in (*enabled(desk), *lent(desk))]
+
+
+def built(desk: Desk) -> None:
+    """Take out what Python alone uses; what it has put into the window system stays."""
+    for name in lent(desk):
+        desk.handle.remove_plugin(name)
+
+
+def lent(desk: Desk) -> list[str]:
+    """Plugins that Python uses although pages are not to.
+
+    A plugin changes every page that is opened while it is there: that of dialogs replaces `confirm` by something that
+    answers later. They are built and taken out before there is a page, since a page that calls Python holds what
+    doing so waits for.
+    """
+    return [name for name in FOR_PYTHON if name not in enabled(desk)]
 
 
 def configure(desk: Desk, config: dict[str, Any]) -> None:
@@ -133,6 +201,32 @@ def configure(desk: Desk, config: dict[str, Any]) -> None:
     config["app"]["security"]["capabilities"].append(mine)
 
 
+def options(desk: Desk, fields: dict[str, Any], kwargs: dict[str, Any]) -> None:
+    """Show a page what it may use: `window.__TAURI__` without the plugins that are not enabled."""
+    shown = SHOWN % json.dumps([*CORE, *map(_javascript, enabled(desk))])
+    own = kwargs.get("initialization_script")
+    kwargs["initialization_script"] = f"{shown}\n{own}" if own else shown
+
+
+def _javascript(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def explained(error: BaseException) -> BaseException:
+    """What is wrong with the settings if they are why nothing starts, else the error as it is."""
+    unknown = UNKNOWN.search(str(error))
+    if unknown is not None:
+        name = f"{unknown[1]}:{unknown[2]}"
+        return Refused(f"there is no permission {name!r}; mend extra_capabilities.", "bad_permission")
+    refused = REFUSED.search(str(error))
+    if refused is not None:
+        name = refused[1].replace("-", "_")
+        mend = "Mend plugin_config, or take it out of tauri_plugins."
+        return Refused(f"Tauri plugin {name!r} cannot be started: {refused[2]}. {mend}", "bad_plugin")
+    return error
+
+
 def enabled(desk: Desk) -> list[str]:
     """The plugins that the settings name."""
     return list(desk.settings.get("plugins", []))
@@ -142,7 +236,9 @@ def _init(desk: Desk, name: str) -> Any:
     module = getattr(desk.PP, name)
     special: dict[str, Callable[[Any], Any]] = {
         "single_instance": lambda plugin: _first(desk, plugin),
-        "autostart": lambda plugin: plugin.init(plugin.MacosLauncher.LaunchAgent, list(desk.settings.get("launch", []))),
+        "autostart": lambda plugin: plugin.init(
+            plugin.MacosLauncher.LaunchAgent, list(desk.settings.get("launch", []))
+        ),
     }
     if name in special:
         return special[name](module)
@@ -154,7 +250,11 @@ def _first(desk: Desk, plugin: Any) -> Any:
     name = desk.settings.get("identifier", "org.pywry.app")
     said = f"another instance of {name!r} is running; it was told how this one was started. End this program."
     desk.voice.say({"type": "error", "code": "already_running", "error": said})
-    return plugin.init(lambda _, args, cwd: _second(desk, args, cwd))
+
+    def told(_: Any, args: list[str], cwd: str) -> None:
+        _second(desk, args, cwd)
+
+    return plugin.init(told)
 
 
 def _second(desk: Desk, args: list[str], cwd: str) -> None:
@@ -175,18 +275,28 @@ def call(desk: Desk, fields: dict[str, Any]) -> Future[Any]:
             f"PyWry(settings=PyWrySettings(tauri_plugins=[{name!r}, ...])).",
             "plugin_off",
         )
-    page: HiddenPage | None = getattr(desk, "hidden_page", None)
-    if page is None:
-        page = desk.hidden_page = HiddenPage(desk)
+    args = dict(fields.get("args") or {})
+    if "label" in fields:
+        args["label"] = desk.window(fields["label"]).label
     command = f"plugin:{name.replace('_', '-')}|{fields.get('command')}"
-    return page.ask(command, dict(fields.get("args") or {}), fields.get("keys"))
+    return _page(desk).ask(command, args, fields.get("keys"))
+
+
+def shortcuts(desk: Desk, fields: dict[str, Any]) -> list[str]:
+    """The shortcuts that Python has registered."""
+    return sorted(_page(desk).shortcuts)
+
+
+def _page(desk: Desk) -> HiddenPage:
+    page: HiddenPage = desk.kept.setdefault(LABEL, HiddenPage(desk))
+    return page
 
 
 def describe(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
     """What there is to work with."""
     from pywry.transports.native.child.notifications import bus_found
 
-    return {"plugins": enabled(desk), "bus": bus_found()}
+    return {"plugins": enabled(desk), "bus": bus_found(), "platform": sys.platform}
 
 
-ACTIONS = {"plugin_call": call, "desktop_describe": describe}
+ACTIONS = {"plugin_call": call, "desktop_describe": describe, "shortcuts": shortcuts}
