@@ -63,6 +63,8 @@ class PyWrySettings(Section):
         extra_capabilities: Further permissions for our own pages: Tauri's identifiers such as "fs:allow-read-file", or
             mappings with a scope.
         plugin_config: Options of plugins by name, as Tauri's own file holds them, such as the updater's endpoints.
+        external_links: What opens web addresses that a page opens in a new window: the person's "browser", or a native
+            "window".
         prewarm: Whether an empty window waits, hidden, so that the next one is there sooner; costs the memory of one.
         app_name: The app's name, as the desktop shows it.
         identifier: Where the desktop keeps what belongs to the app; a reverse domain name.
@@ -74,6 +76,7 @@ class PyWrySettings(Section):
     tauri_plugins: list[str] = []
     extra_capabilities: list[str | dict[str, Any]] = []
     plugin_config: dict[str, dict[str, Any]] = {}
+    external_links: Literal["browser", "window"] = "browser"
     prewarm: bool = False
     app_name: str = "PyWry"
     identifier: str = "org.pywry.app"

@@ -80,5 +80,5 @@ def mode_of(given: AnyMode) -> Mode:
         return given()
     name = str(given).lower().replace("-", "_")
     if name not in list(WindowMode):
-        raise InvalidArguments(f"there is no mode {given!r}. {nearest(name, list(WindowMode))}")
+        raise InvalidArguments(f"there is no mode {given!r}. {nearest(name, [mode.value for mode in WindowMode])}")
     return MODES[WindowMode(name)]()

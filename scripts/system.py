@@ -27,6 +27,7 @@ PROGRAMS = {
     "openbox": ("a window manager", "openbox"),
     "xdotool": ("keys and clicks", "xdotool"),
     "xprop": ("what windows are like", "x11-utils"),
+    "xrandr": ("other sizes of the screen", "x11-xserver-utils"),
     "import": ("photographs of the screen", "imagemagick"),
     "xclip": ("the clipboard", "xclip"),
     "dbus-daemon": ("a session bus", "dbus"),

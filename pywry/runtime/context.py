@@ -143,6 +143,10 @@ class HubContext:
     ) -> tuple[bytes, dict[str, Any]]:
         """A PNG of the page, and its own description."""
         found = self.widget(widget)
+        if self._hub.offers("window"):
+            from pywry.runtime.pictures import window_picture
+
+            return await window_picture(self, self._hub, found, panel=panel, theme=theme)
         if found.url is None:
             raise NotHere("screenshot needs a page with an address; this transport has none. Use page_describe.")
         if panel is not None and panel not in found.panels:

@@ -39,10 +39,12 @@ BOX = """(() => {
   const box = element.getBoundingClientRect();
   return [box.x, box.y, box.width, box.height].map((n) => n * devicePixelRatio);
 })()"""
-FELT = """window.__felt = new Promise((felt) => {
-  addEventListener("mousemove", () => requestAnimationFrame(() => requestAnimationFrame(felt)), { once: true, capture: true });
-  setTimeout(felt, 1000);
-}); 0"""
+STILL_MS = 150
+FELT = f"""window.__felt = new Promise((felt) => {{
+  let timer = setTimeout(felt, 1000);
+  const move = () => {{ clearTimeout(timer); timer = setTimeout(felt, {STILL_MS}); }};
+  addEventListener("mousemove", move, true);
+}}); 0"""
 BREAK = """(() => {
   const link = globalThis.__PYWRY_LINK__;
   const connections = Object.keys(link).filter((name) => name.startsWith("k"));
@@ -116,9 +118,8 @@ class WindowDocument:
 
     async def click(self, selector: str, *, times: int = 1) -> None:
         """Click."""
-        x, y = await self._point(selector)
-        await self._move(x, y)
-        self._screen.click(x, y, times=times)
+        await self._move(*await self._point(selector))
+        self._screen.press(times=times)
 
     async def hover(self, selector: str) -> None:
         """Move the pointer."""
@@ -148,7 +149,10 @@ class WindowDocument:
         return window.x + box[0] + box[2] * part[0], window.y + box[1] + box[3] * part[1]
 
     async def _move(self, x: float, y: float) -> None:
-        """Move the pointer, and wait until the page has felt it, as a person does who looks where the pointer is."""
+        """Move the pointer and wait until the page has felt it.
+
+        A chart looks at the pointer at most every 50 ms, and a click between two looks is none to it.
+        """
         await self.js(FELT)
         self._screen.move(x - 1, y)
         self._screen.move(x, y)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pywry import ChartHandle, DashboardHandle, GridHandle, Handle, PyWry, cli
+from pywry import ChartHandle, DashboardHandle, GridHandle, Handle, PyWry, WindowProxy, cli
 from pywry.install import ROOT as CLONE
 from pywry.serve import connect_lines
 from pywry_tools import errors
@@ -107,7 +107,7 @@ def test_every_command_line_is_one_that_pywry_takes(snippet: Snippet, words: lis
     cli.parser().parse_args(words)
 
 
-@pytest.mark.parametrize("kind", [PyWry, Handle, ChartHandle, GridHandle, DashboardHandle])
+@pytest.mark.parametrize("kind", [PyWry, Handle, ChartHandle, GridHandle, DashboardHandle, WindowProxy])
 def test_every_public_method_is_mentioned(kind: type) -> None:
     text = prose()
     names = [name for name, _ in inspect.getmembers(kind) if not name.startswith("_") and name != "of"]

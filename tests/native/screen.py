@@ -163,7 +163,12 @@ class Screen:
 
     def click(self, x: float, y: float, *, times: int = 1, button: int = 1) -> None:
         """Click at a point of the screen; button 3 is the right one."""
-        self.run("xdotool", "mousemove", *_whole(x, y), "click", "--repeat", str(times), "--delay", "40", str(button))
+        self.move(x, y)
+        self.press(times=times, button=button)
+
+    def press(self, *, times: int = 1, button: int = 1) -> None:
+        """Click where the mouse is."""
+        self.run("xdotool", "click", "--repeat", str(times), "--delay", "40", str(button))
 
     def drag(self, start: Point, end: Point, *, button: int = 1) -> None:
         """Press the button at one point, move, and let go at another."""

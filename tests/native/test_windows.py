@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Callable
-from datetime import UTC, datetime
-from itertools import cycle
 from typing import Any
 
 import pytest
 
 from pywry import Handle, NativeWindowHandle, PyWrySettings, WindowProxy
 from pywry_tools.errors import InvalidArguments, NativeError, NoSuchWidget
-from pywry_tools.events.window import Resized
 from pywry_tools.models.screen import (
-    Cookie,
     CursorIcon,
     LogicalPosition,
     LogicalSize,
@@ -31,21 +26,6 @@ from tests.native.waiting import until
 pytestmark = pytest.mark.native
 
 ICON = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=="
-
-
-class Ear(queue.Queue[tuple[str, Any]]):
-    """Hears the events of a handle's window."""
-
-    def __init__(self, handle: Handle, pattern: str = "window:*") -> None:
-        super().__init__()
-        handle.on(pattern, lambda data, name: self.put((name, data)))
-
-    def wait(self, name: str, **wanted: Any) -> Any:
-        """The data of the next event of that name, with these values in it."""
-        while True:
-            heard, data = self.get(timeout=10)
-            if heard == name and data.items() >= wanted.items():
-                return data
 
 
 def test_the_methods_of_a_handle_reach_the_window(native: Native, screen: Screen) -> None:
@@ -197,152 +177,17 @@ def test_what_can_be_seen_from_outside_is_so(native: Native, screen: Screen) -> 
     until(lambda: screen.run("xprop", "-name", "Seen", "-len", "20", "_NET_WM_ICON") != icon, "another icon")
 
 
-def test_the_web_view_zooms_keeps_cookies_and_shows_its_tools(native: Native, screen: Screen) -> None:
-    handle = native().show("<p>View</p>", title="View", width=600, height=400)
-    proxy = handle.proxy
-    assert proxy.eval_with_result("innerWidth") == 600
-    assert (proxy.set_zoom(2).zoom, proxy.zoom) == (2, 2)
-    until(lambda: proxy.eval_js("innerWidth") == 300, "a larger page")
-    assert proxy.open_devtools().devtools
-    assert not proxy.close_devtools().devtools
-    until_then = datetime(2040, 1, 1, tzinfo=UTC)
-    proxy.set_cookie(Cookie("one", "1", domain="example.org", secure=True, expires=until_then))
-    proxy.set_cookie("two", "2", domain="example.com", http_only=True)
-    assert {(c.name, c.value, c.expires) for c in proxy.cookies()} == {("one", "1", until_then), ("two", "2", None)}
-    assert [c.name for c in proxy.cookies("https://example.org/a")] == ["one"]
-    assert [c.name for c in proxy.delete_cookie("one", domain="example.org")] == ["two"]
-    proxy.eval("document.title = 'Run'")
-    screen.window("Run")
-    assert proxy.url.startswith("tauri://localhost/")
-
-
-def test_printing_opens_the_dialog_and_does_not_wait_for_the_person(native: Native, screen: Screen) -> None:
-    proxy = native().show("<p>Paper</p>", title="Paper").proxy
-    proxy.print_page()
-    screen.keys("Escape", screen.window("Print"))
-    screen.gone("Print")
-    assert proxy.is_visible
-
-
-def test_what_happens_to_a_window_is_heard(native: Native, screen: Screen) -> None:
-    app = native()
-    handle = app.show("<p>Events</p>", title="Events", width=400, height=300)
-    ear = Ear(handle)
-    typed: list[Resized] = []
-    handle.on(Resized, typed.append)
-    other = app.show("<p>Other</p>", title="Other")
-    assert ear.wait("window:blurred") == {}
-    handle.set_focus()
-    ear.wait("window:focused")
-    handle.set_size(500, 350)
-    assert ear.wait("window:resized", width=500) == {"width": 500, "height": 350}
-    handle.set_position(33, 44)
-    assert ear.wait("window:moved", x=33) == {"x": 33, "y": 44}
-    handle.hide()
-    ear.wait("window:hidden")
-    handle.show_window()
-    ear.wait("window:shown")
-    assert (typed[-1].width, typed[-1].height) == (500, 350)
-    names = [event["name"] for event in handle.wait_for(["window:*"]).events]
-    assert {"window:moved", "window:resized", "window:hidden"} <= {*names}
-    other.close()
-
-
-def test_a_person_s_drag_of_the_frame_is_told_and_not_every_step_of_it(native: Native, screen: Screen) -> None:
-    handle = native().show("<p>Dragged</p>", title="Dragged", width=400, height=300)
-    handle.set_position(100, 100)
-    ear = Ear(handle, "window:moved")
-    shown = screen.activate(screen.window("Dragged"))
-    start = (shown.x + 200, shown.y - 10)
-    screen.drag(start, (start[0] + 150, start[1] + 60))
-    until(lambda: handle.proxy.outer_position == PhysicalPosition(250, 160), "its new place")
-    ear.wait("window:moved", x=250, y=160)
-    assert handle.proxy.outer_position == PhysicalPosition(250, 160)
-
-
-def pull(screen: Screen, place: tuple[int, int], ear: Ear) -> None:
-    """Move the pointer about a place until something is heard of it."""
-    steps = cycle(range(0, 40, 8))
-
-    def heard() -> bool:
-        screen.move(place[0] + next(steps), place[1])
-        return not ear.empty()
-
-    until(heard, "a drag")
-
-
-def test_files_that_are_dropped_come_with_their_paths(native: Native, screen: Screen, tmp_path: Any) -> None:
-    file = tmp_path / "data ü.csv"
-    file.write_text("a,b")
-    app = native()
-    fill = "position:fixed;inset:0;background:red"
-    carry = f"event.dataTransfer.setData('text/uri-list', '{file.as_uri()}')"
-    source = app.show(
-        f'<div draggable=true style="{fill}" ondragstart="{carry};pywry.emit(`app:drag`)">x</div>', "Source"
-    )
-    target = app.show("<p>Drop here</p>", "Target")
-    for handle, x in ((source, 20), (target, 700)):
-        handle.set_size(300, 200)
-        handle.set_position(x, 50)
-    began, ear = Ear(source, "app:drag"), Ear(target, "window:drag-entered")
-    dropped_ear = Ear(target, "window:file-dropped")
-    here, there = screen.window("Source"), screen.window("Target").middle
-    until(lambda: screen.picture(here).color == (255, 0, 0), "the page")
-    screen.run("xdotool", "mousemove", *map(str, here.middle), "mousedown", "1")
-    pull(screen, here.middle, began)
-    pull(screen, there, ear)
-    screen.run("xdotool", "mouseup", "1")
-    dropped = dropped_ear.wait("window:file-dropped")
-    assert dropped["paths"] == [str(file)]
-    assert 100 < dropped["x"] < 200
-
-
-def test_another_monitor_is_told(native: Native, screen: Screen) -> None:
-    handle = native().show("<p>Monitor</p>", title="Monitor", width=300, height=200)
-    ear = Ear(handle)
-    handle.set_position(10, 10)
-    ear.wait("window:moved")
-    screen.run("xrandr", "--newmode", "small", *["60", "1024", "1048", "1184", "1344", "768", "771", "777", "806"])
-    screen.run("xrandr", "--addmode", "screen", "small")
-    try:
-        screen.run("xrandr", "--output", "screen", "--mode", "small")
-        until(lambda: handle.proxy.available_monitors[0].size == PhysicalSize(1024, 768), "a smaller screen")
-        handle.set_position(40, 40)
-        changed = ear.wait("window:monitor-changed")
-    finally:
-        screen.run("xrandr", "--output", "screen", "--mode", "1600x1000")
-    assert (changed["width"], changed["height"], changed["scaleFactor"]) == (1024, 768, 1)
-
-
-def test_a_handler_that_says_false_keeps_the_window_open(native: Native, screen: Screen) -> None:
-    handle = native().show("<p>Veto</p>", title="Veto")
-    asked: queue.Queue[str] = queue.Queue()
-    answers = [False, None]
-
-    def decide(data: object, name: str) -> bool | None:
-        asked.put(name)
-        return answers.pop(0)
-
-    handle.on("window:close-requested", decide)
-    screen.close(screen.window("Veto"))
-    assert asked.get(timeout=10) == "window:close-requested"
-    assert handle.eval_js("'still here'") == "still here"
-    assert screen.window("Veto").state is not None
-    handle.proxy.close()
-    screen.gone("Veto")
-    until(lambda: not handle.is_open, "the end")
-
-
-def test_the_close_button_may_hide(native: Native, screen: Screen) -> None:
-    app = native(settings=PyWrySettings.model_validate({"window": {"on_window_close": "hide"}}))
-    handle = app.show("<p>Hide</p>", title="Hide")
-    ear = Ear(handle)
-    screen.close(screen.window("Hide"))
-    ear.wait("window:hidden")
-    screen.gone("Hide")
-    assert handle.is_open
-    assert handle.update_window(state="normal").visible
-    screen.window("Hide")
+def test_the_proxy_has_the_window_s_menu(native: Native, screen: Screen) -> None:
+    proxy = native().show("<p>Menus</p>", title="Menus").proxy
+    assert not proxy.is_menu_visible
+    proxy.set_menu({"id": "bar", "items": [{"type": "submenu", "id": "file", "text": "File"}]})
+    until(lambda: proxy.is_menu_visible, "a menu bar")
+    proxy.hide_menu()
+    until(lambda: not proxy.is_menu_visible, "no menu bar")
+    proxy.show_menu()
+    until(lambda: proxy.is_menu_visible, "a menu bar")
+    proxy.remove_menu()
+    until(lambda: not proxy.is_menu_visible, "no menu bar")
 
 
 def test_new_windows_are_as_the_settings_say(native: Native, screen: Screen) -> None:
@@ -380,18 +225,33 @@ def test_new_windows_are_as_the_settings_say(native: Native, screen: Screen) -> 
 def test_one_window_may_be_as_its_show_says(native: Native, screen: Screen) -> None:
     app = native(settings=PyWrySettings.model_validate({"window": {"width": 420, "height": 320, "decorations": False}}))
     window = WindowOptions(x=40, y=50, width=500, icon=ICON, skip_taskbar=True)
-    app.show("<p>One</p>", title="One", window=window, width=510)
+    app.show("<p>One</p>", title="One", window=window, width=510, label="first.one")
     shown = screen.window("One")
     assert (shown.x, shown.y, shown.width, shown.height) == (40, 50, 510, 320)
     until(lambda: "SKIP_TASKBAR" in screen.window("One").state, "out of the taskbar")
     app.show_dataframe({"a": [1]}, title="Table", window={"decorations": True, "x": 700, "y": 20})
     assert screen.window("Table").x > 700
-    child = app.show("<p>Child</p>", title="Child", window={"parent": app.get_labels()[0], "center": True})
+    child = app.show("<p>Child</p>", title="Child", window={"parent": "first.one", "center": True})
     assert child.proxy.is_visible
+    assert "window id" in screen.run("xprop", "-name", "Child", "WM_TRANSIENT_FOR")
     with pytest.raises(InvalidArguments, match="widht"):
         app.show("<p>x</p>", window={"widht": 3})
-    with pytest.raises(NativeError, match="no window 'nobody'"):
+    with pytest.raises(NoSuchWidget, match="nobody"):
         app.show("<p>x</p>", window={"parent": "nobody"})
+
+
+def test_a_window_that_waited_is_like_all_others_and_was_not_heard_of(native: Native, screen: Screen) -> None:
+    given = {"prewarm": True, "window": {"width": 400, "height": 300, "decorations": False}}
+    app = native(settings=PyWrySettings.model_validate(given))
+    labels: set[str] = set()
+    app.on("window:*", lambda data, name, label: labels.add(label))
+    handles = [app.show(f"<p>{n}</p>", title=f"Warm {n}") for n in range(3)]
+    for handle in handles:
+        assert handle.proxy.is_decorated is False
+        assert handle.proxy.inner_size == PhysicalSize(400, 300)
+        handle.proxy.set_position(30, 40)
+    until(lambda: labels >= {handle.label for handle in handles}, "events")
+    assert labels == {handle.label for handle in handles}
 
 
 def test_windows_may_open_maximized_hidden_or_in_the_middle(native: Native, screen: Screen) -> None:
@@ -440,16 +300,3 @@ def test_all_of_it_can_be_awaited(native: Native, screen: Screen) -> None:
 
     handle = native().show("<p>Async</p>", title="Async")
     assert asyncio.run(async_reads(handle)) == (False, "maximized")
-
-
-def test_callbacks_may_use_the_window(native: Native, screen: Screen) -> None:
-    handle = native().show("<p>Back</p>", title="Back")
-    done: queue.Queue[bool] = queue.Queue()
-
-    def grow(data: object) -> None:
-        handle.maximize()
-        done.put(handle.proxy.is_maximized)
-
-    handle.on("app:grow", grow)
-    handle.eval_js("pywry.emit('app:grow', {})", wait=False)
-    assert done.get(timeout=10) is True

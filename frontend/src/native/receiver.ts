@@ -12,12 +12,20 @@ export interface Receiver {
 export interface LinkGlobal {
   down(why: LinkDown): void;
   evaluate(number: number, script: string): void;
+  /** A window that this page has opened is gone. */
+  closed(number: number): void;
+  /** Open an address in a window of its own. */
+  open(url: string): void;
   [connection: string]: unknown;
 }
 
 /** The page's one global for the process that owns the window. */
 export function linkGlobal(): LinkGlobal {
   const holder = globalThis as unknown as { __PYWRY_LINK__?: LinkGlobal };
-  holder.__PYWRY_LINK__ ??= { down: () => undefined, evaluate: () => undefined };
+  holder.__PYWRY_LINK__ ??= { down: nothing, evaluate: nothing, closed: nothing, open: nothing };
   return holder.__PYWRY_LINK__;
+}
+
+function nothing(): void {
+  // Until somebody takes it over.
 }

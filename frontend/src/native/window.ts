@@ -1,6 +1,10 @@
 import type { PageBridge } from "../bridge/bridge";
+import { dragWindow } from "./frameless";
 import { invoke } from "./invoke";
+import { browserKeys } from "./keys";
+import { openWindows } from "./opened";
 import { linkGlobal } from "./receiver";
+import { saveDownloads } from "./saves";
 
 interface TauriEvent {
   readonly payload: { readonly event_type: string; readonly data: unknown };
@@ -23,4 +27,12 @@ export function joinWindow(bridge: PageBridge, run: (script: string) => Promise<
   };
   // The frame after the first one begins when that one is on screen.
   requestAnimationFrame(() => requestAnimationFrame(() => void invoke("pywry_painted", "{}")));
+}
+
+/** Do for a page, before its scripts run, what a browser does for it in a tab. */
+export function standInWindow(): void {
+  openWindows();
+  saveDownloads();
+  dragWindow();
+  browserKeys();
 }

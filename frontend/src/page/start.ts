@@ -2,7 +2,7 @@ import { PageBridge } from "../bridge/bridge";
 import type { Link } from "../bridge/link";
 import { LinesLink } from "../native/link-lines";
 import { NativeLink } from "../native/link-native";
-import { joinWindow } from "../native/window";
+import { joinWindow, standInWindow } from "../native/window";
 import { WebSocketLink } from "../bridge/link-websocket";
 import { keepSession, takeSession } from "../bridge/session";
 import { watchSleep } from "../bridge/wake";
@@ -32,6 +32,7 @@ export interface Page {
 export function begin(config: PageConfig, link: Link = linkOf(config)): Page {
   const bridge = new PageBridge({ link, label: config.widget, session: takeSession(config.widget), rendered: config.seq });
   Object.assign(globalThis, { pywry: bridge, json_data: pageData(config) });
+  if (config.link !== "socket") standInWindow();
   const console = new PageConsole(bridge);
   const theme = new Theme(bridge, config.theme);
   const assets = new Assets(config.assets, config.loaded);

@@ -252,6 +252,7 @@ async def screenshot(
         theme: As a viewer with this setting sees it.
     """
     png, facts = await ctx.screenshot(widget, panel=panel, width=width, height=height, theme=theme)
+    width, height = facts.get("picture") or (width, height)
     return Picture(
         widget=widget, panel=panel, width=width, height=height, png=base64.b64encode(png).decode("ascii"), page=facts
     )

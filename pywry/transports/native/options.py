@@ -23,6 +23,7 @@ class Options:
         plugin_config: Options of the plugins.
         on_window_close: What the close button does to a window.
         window: Fields of every window that is opened.
+        external_links: What opens web addresses that a page opens in a new window.
         prewarm: Whether an empty window waits, hidden, so that the next one is there sooner.
         startup_s: Seconds until the child must be there.
         create_s: Seconds for a window.
@@ -37,6 +38,7 @@ class Options:
     plugin_config: dict[str, Any] = field(default_factory=dict[str, Any])
     on_window_close: Literal["close", "hide"] = "close"
     window: dict[str, Any] = field(default_factory=dict[str, Any])
+    external_links: Literal["browser", "window"] = "browser"
     prewarm: bool = False
     startup_s: float = 10
     create_s: float = 5
@@ -62,6 +64,7 @@ class Options:
             plugin_config=configured(plugins, settings.plugin_config),
             on_window_close=window.on_window_close,
             window=looks(window),
+            external_links=settings.external_links,
             prewarm=settings.prewarm,
             startup_s=timeout.startup,
             create_s=timeout.create_window,
@@ -81,6 +84,7 @@ class Options:
         return {
             "name": self.name,
             "identifier": self.identifier,
+            "external_links": self.external_links,
             "plugins": list(self.plugins),
             "permissions": list(self.permissions),
             "plugin_config": self.plugin_config,

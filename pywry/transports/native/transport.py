@@ -147,11 +147,14 @@ class NativeTransport:
         child = await self._alive()
         line: dict[str, Any] = {"action": action, **fields}
         if widget is not None:
-            pane = self._main_pane(widget)
-            if pane is None:
-                raise NoSuchWidget(widget, [pane.widget for pane in self._panes.values()])
-            line["label"] = pane.label
+            line["label"] = self._label(widget)
         return await child.ask(line, timeout_s=timeout_s or self._options.response_s)
+
+    def _label(self, widget: str) -> str:
+        pane = self._main_pane(widget)
+        if pane is None:
+            raise NoSuchWidget(widget, [pane.widget for pane in self._panes.values()])
+        return pane.label
 
     def _main_pane(self, widget: str) -> Pane | None:
         """The first window of a widget."""
@@ -164,7 +167,7 @@ class NativeTransport:
         else:
             await self._open(spare, view, "adopt")
         if self._options.prewarm and self._child is not None and self._spares.lacking:
-            self._child.send(self._spares.another())
+            self._child.send(self._spares.another(self._options.window))
 
     async def _open(self, label: str, view: PageView, action: str = "create") -> None:
         pane = self._panes[label] = Pane(label, view, self._listener, self._send, self._down)
@@ -185,6 +188,8 @@ class NativeTransport:
             **self._options.window,
             **view.page.window,
         }
+        if line.get("parent") is not None:
+            line["parent"] = self._label(str(line["parent"]))
         timeout_s = self._options.startup_s + self._options.create_s
         if view.page.url is not None:
             await child.ask(line | {"url": view.page.url}, timeout_s=timeout_s)
@@ -259,6 +264,8 @@ class NativeTransport:
             self._happened(str(fields.get("label")), pane, str(fields.get("event_type")), fields.get("data"))
         elif kind == "link" and pane is not None:
             pane.opened(str(fields["link"]))
+        elif kind == "listening":
+            self._spares.ready(str(fields.get("label")))
         elif kind == "painted" and pane is not None:
             pane.painted = True
 
@@ -271,7 +278,8 @@ class NativeTransport:
 
     def _happened(self, label: str, pane: Pane | None, name: str, data: Any) -> None:
         if pane is None:
-            self._listener.happened(label, name, data)
+            if not self._spares.waits(label):
+                self._listener.happened(label, name, data)
         elif name == CLOSED:
             self._closed(pane, data)
         elif name == CLOSE_REQUESTED:

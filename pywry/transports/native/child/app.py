@@ -57,7 +57,9 @@ class App:
             context = P.context_factory(str(folder), tauri_config=json.dumps(self._config(folder)))
         context.set_assets(Files(desk, desk.settings.get("assets")))
         found = [plugin for hook in desk.hooks["inits"] for plugin in hook(desk)]
-        return P.builder_factory().build(context, invoke_handler=Calls(desk, actions.commands(self._rooms)), plugins=found)
+        return P.builder_factory().build(
+            context, invoke_handler=Calls(desk, actions.commands(self._rooms)), plugins=found
+        )
 
     def _config(self, folder: Path) -> dict[str, Any]:
         desk = self._desk

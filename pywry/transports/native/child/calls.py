@@ -95,6 +95,7 @@ class Calls:
 
     def _listening(self, window: Window, body: bytes) -> None:
         window.listens(self._desk)
+        self._desk.voice.say({"type": "listening", "label": window.label})
 
     def _painted(self, window: Window, body: bytes) -> None:
         self._desk.voice.say({"type": "painted", "label": window.label})

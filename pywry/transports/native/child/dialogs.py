@@ -1,4 +1,8 @@
-"""Dialogs of the system: files to open or to save, and questions. None of them holds up the other commands."""
+"""Dialogs of the system: files to open or to save, and questions. None of them holds up the other commands.
+
+They are opened on the main thread: asking elsewhere for the window that one belongs to holds what the main thread needs
+for its answer.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ def open_files(desk: Desk, fields: dict[str, Any]) -> Future[list[str]]:
 
     kind = "folder" if fields.get("folder") else "file"
     pick = getattr(builder, f"pick_{kind}{'s' if fields.get('multiple') else ''}")
-    pick(chosen, **_file_options(desk, fields))
+    options = _file_options(desk, fields)
+    desk.on_main(lambda: pick(chosen, **options))
     return answer
 
 
@@ -30,7 +35,8 @@ def save_file(desk: Desk, fields: dict[str, Any]) -> Future[str | None]:
     def chosen(path: os.PathLike[str] | str | None) -> None:
         answer.set_result(None if path is None else os.fspath(path))
 
-    _files(desk).save_file(chosen, **_file_options(desk, fields))
+    builder, options = _files(desk), _file_options(desk, fields)
+    desk.on_main(lambda: builder.save_file(chosen, **options))
     return answer
 
 
@@ -45,7 +51,8 @@ def message(desk: Desk, fields: dict[str, Any]) -> Future[bool]:
     }
     answer = Future[bool]()
     builder = dialog.DialogExt.message(desk.handle, str(fields.get("message", "")))
-    builder.show(answer.set_result, **given, **_parent(desk, fields, "parent"))
+    given |= _parent(desk, fields, "parent")
+    desk.on_main(lambda: builder.show(answer.set_result, **given))
     return answer
 
 

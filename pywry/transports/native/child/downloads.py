@@ -55,7 +55,9 @@ def _decide(desk: Desk, download: int, name: int) -> int:
     suggested = ctypes.cast(name, ctypes.c_char_p).value or b""
     window = _window(desk, download)
     # The dialog is not asked for on the main thread, which opens it.
-    work = threading.Thread(target=_ask, args=(desk, window, download, suggested.decode("utf-8", "replace")), daemon=True)
+    work = threading.Thread(
+        target=_ask, args=(desk, window, download, suggested.decode("utf-8", "replace")), daemon=True
+    )
     work.start()
     return 1
 
@@ -83,7 +85,9 @@ def _failed(desk: Desk, download: int, error: int) -> None:
     said = (fault.message or b"").decode("utf-8", "replace")
     window = _window(desk, download)
     address = webkit.requested(webkit.library().webkit_download_get_request(download))
-    threading.Thread(target=complain, args=(desk, window, f"{_short(address)} was not saved: {said}"), daemon=True).start()
+    threading.Thread(
+        target=complain, args=(desk, window, f"{_short(address)} was not saved: {said}"), daemon=True
+    ).start()
 
 
 def _window(desk: Desk, download: int) -> Window | None:

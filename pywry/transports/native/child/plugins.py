@@ -112,8 +112,8 @@ class HiddenPage:
         answer.add_done_callback(lambda done: self._note(done, command, keys))
         heard = json.dumps(keys if command == REGISTER else None)
         script = f"run({number},{json.dumps(command)},{json.dumps(args)},{heard})"
+        self._open()
         with self._lock:
-            self._open()
             if self._untold is None:
                 self._webview.eval(script)
             else:

@@ -87,7 +87,9 @@ def _cut(surface: int, fields: dict[str, Any]) -> pipe.Bytes:
     width, height = library.cairo_image_surface_get_width(surface), library.cairo_image_surface_get_height(surface)
     # A page that is zoomed, or on a fine screen, has several pixels for one of its own.
     scale = width / float(fields["width"]) if fields.get("width") else 1.0
-    x, y, across, down = _within([float(side) * scale for side in fields.get("rect") or (0, 0, width, height)], width, height)
+    x, y, across, down = _within(
+        [float(side) * scale for side in fields.get("rect") or (0, 0, width, height)], width, height
+    )
     part = library.cairo_surface_create_for_rectangle(surface, x, y, across, down)
     try:
         return pipe.Bytes(_png(part), {"width": round(across), "height": round(down), "scale": scale})

@@ -49,7 +49,7 @@ OTHERWISE: dict[str, tuple[str, v.Take]] = {
     "drag_and_drop": ("disable_drag_drop_handler", lambda _, on: not on),
     "javascript": ("disable_javascript", lambda _, on: not on),
     "window_class": ("window_classname", v.as_is),
-    "parent": ("parent", lambda desk, label: desk.window(label.replace(".", ":")).webview),
+    "parent": ("parent", lambda desk, label: desk.window(label).webview),
     "title_bar_style": ("title_bar_style", v.title_bar),
     "hidden_title": ("hidden_title", v.as_is),
     "tabbing_identifier": ("tabbing_identifier", v.as_is),

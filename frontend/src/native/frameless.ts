@@ -1,0 +1,32 @@
+import { invoke } from "./invoke";
+
+const DRAG = "data-pywry-drag";
+const BUTTON = "data-pywry-window";
+const OWN_CLICKS = 'a[href],button,input,select,textarea,label,summary,option,[contenteditable]:not([contenteditable="false"])';
+
+/** Let `data-pywry-drag` drag the window, and `data-pywry-window` be its buttons, where the page stands in for a title bar. */
+export function dragWindow(): void {
+  addEventListener("mousedown", (event) => {
+    if (event.button !== 0 || event.defaultPrevented || !drags(event.target)) return;
+    // No text is selected meanwhile.
+    event.preventDefault();
+    ask(event.detail === 2 ? "maximize" : "drag");
+  });
+  addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest(`[${BUTTON}]`) : null;
+    if (button !== null && !event.defaultPrevented) ask(button.getAttribute(BUTTON) ?? "");
+  });
+}
+
+/** Whether pressing the mouse on something drags the window. */
+export function drags(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  const handle = target.closest(`[${DRAG}]`);
+  if (handle === null || handle.getAttribute(DRAG) === "no") return false;
+  const own = target.closest(`${OWN_CLICKS},[${BUTTON}]`);
+  return own === null || !handle.contains(own);
+}
+
+function ask(what: string): void {
+  invoke("pywry_window", JSON.stringify({ do: what })).catch((error: unknown) => console.error(String(error)));
+}

@@ -1,0 +1,87 @@
+"""The examples of native windows do on a real screen what the text round them says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.docs.program import EXAMPLES
+from tests.native.screen import Screen
+from tests.native.waiting import until
+
+pytestmark = [pytest.mark.native, pytest.mark.slow]
+
+Program = subprocess.Popen[str]
+Start = Callable[[str], Program]
+
+
+@pytest.fixture
+def start(screen: Screen) -> Iterator[Start]:
+    """Starts an example as a person on this screen does."""
+    running: list[Program] = []
+
+    def start(name: str) -> Program:
+        env = {name: value for name, value in screen.env.items() if name not in ("CI", "SSH_CONNECTION", "SSH_TTY")}
+        running.append(subprocess.Popen([sys.executable, EXAMPLES / name], env=env, stderr=subprocess.PIPE, text=True))
+        return running[-1]
+
+    yield start
+    for program in running:
+        program.kill()
+        program.communicate()
+
+
+def ended(program: Program) -> None:
+    """Without a complaint."""
+    _, said = program.communicate(timeout=20)
+    assert (program.returncode, said) == (0, "")
+
+
+def test_a_window_opens_where_there_is_a_screen_and_python_makes_it_wider(screen: Screen, start: Start) -> None:
+    program = start("native_window.py")
+    window = screen.activate(screen.window("My App"))
+    assert (window.width, window.height) == (600, 400)
+    until(lambda: not screen.picture(window).is_blank, "a page")
+    screen.keys("Tab")
+    screen.keys("Return")
+    until(lambda: screen.window("My App").width == 900, "the wider window")
+    screen.close(screen.window("My App"))
+    ended(program)
+
+
+def test_two_windows_are_open_at_the_same_time(screen: Screen, start: Start) -> None:
+    program = start("window_modes.py")
+    screen.close(screen.window("First"))
+    screen.gone("First")
+    assert program.poll() is None
+    screen.close(screen.window("Second"))
+    ended(program)
+
+
+def test_one_window_goes_from_step_to_step(screen: Screen, start: Start) -> None:
+    program = start("single_window.py")
+    window = screen.activate(screen.window("Assistant"))
+    until(lambda: not screen.picture(window).is_blank, "the first step")
+    first = screen.picture(window)
+
+    def moved_on() -> bool:
+        screen.keys("Tab")
+        screen.keys("Return")
+        return screen.picture(window) != first
+
+    until(moved_on, "the next step")
+    assert [w.id for w in screen.windows() if w.title == "Assistant"] == [window.id]
+    screen.close(window)
+    ended(program)
+
+
+def test_settings_say_what_windows_are_like_and_what_closing_does(screen: Screen, start: Start) -> None:
+    program = start("native_settings.py")
+    window = screen.window("Settings")
+    assert (window.width, window.height) == (900, 600)
+    screen.close(window)
+    screen.gone("Settings")
+    assert program.poll() is None
