@@ -9,11 +9,11 @@ import secrets
 import shlex
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, get_args, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from pywry import install
-from pywry_tools.access import Actor
+from pywry_tools.access import Actor, Need
 from pywry_tools.catalog import CORE, AnyTool, pick
 from pywry_tools.errors import BadData, InvalidArguments, NotHere
 
@@ -66,10 +66,9 @@ def serve(
     from pywry import __version__
     from pywry_tools.projections.mcp import server
 
-    offered = [
-        tool for tool in pick(toolsets, read_only=read_only) if tool.needs is None or session.hub.offers(tool.needs)
-    ]
-    return server(offered, ActorDoor(session, actor), version=__version__)
+    lacks = {need for need in get_args(Need) if not session.hub.offers(need)}
+    tools = pick(toolsets, read_only=read_only)
+    return server(tools, ActorDoor(session, actor), version=__version__, lacks=lacks)
 
 
 async def run_stdio(server: FastMCP, session: Session) -> None:

@@ -372,6 +372,11 @@ class Context(Protocol):
         ...
 
     @property
+    def lasting(self) -> MutableMapping[str, tuple[str, Mapping[str, Any]]]:
+        """What a new process that owns the windows is asked for again, by any name: actions and their fields."""
+        ...
+
+    @property
     def menus(self) -> MutableMapping[str, Menu]:
         """The menus as they are now, by place; tools/placing.py says which places there are."""
         ...

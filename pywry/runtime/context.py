@@ -190,6 +190,11 @@ class HubContext:
         self._hub.desk.release(key)
 
     @property
+    def lasting(self) -> dict[str, tuple[str, Mapping[str, Any]]]:
+        """What a new process that owns the windows is asked for again."""
+        return self._hub.desk.lasting
+
+    @property
     def menus(self) -> dict[str, Menu]:
         """The menus as they are now, by place."""
         return self._hub.desk.menus

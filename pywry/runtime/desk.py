@@ -42,6 +42,7 @@ class Desk:
         self._held: set[str] = set()
         self._listening: dict[str, list[Subscription]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self.lasting: dict[str, tuple[str, Mapping[str, Any]]] = {}
         self.menus: dict[str, Menu] = {}
         self.trays: dict[str, Tray] = {}
         self._runner = Runner(Worker("pywry desk"))
@@ -71,10 +72,11 @@ class Desk:
         self._listening.pop(key, None)
 
     def belongings(self) -> list[Belonging]:
-        """What it takes to have every menu and tray icon again."""
+        """What it takes to have every menu, tray icon and shortcut again."""
         from pywry.runtime.context import HubContext
 
-        return belongings(HubContext(self._hub, LOCAL))
+        others = [Belonging(action, fields) for action, fields in self.lasting.values()]
+        return [*belongings(HubContext(self._hub, LOCAL)), *others]
 
     def close(self, widget: str) -> None:
         """A widget's window is closed, and its menus with it."""

@@ -291,7 +291,7 @@ class Hub:
         transport = await self.started()
         if needs not in transport.capabilities or not isinstance(transport, Native):
             raise NotHere(
-                f"{action} needs the capability {needs!r} of native windows; this app draws in {transport.name!r}. "
+                f"this needs native windows, with the capability {needs!r}; this app draws in {transport.name!r}. "
                 "Make it with PyWry(mode='new_window') where the extra `native` is installed and there is a display."
             )
         return await transport.ask(action, fields, widget=widget, timeout_s=timeout_s)

@@ -45,6 +45,8 @@ FELT = f"""window.__felt = new Promise((felt) => {{
   const move = () => {{ clearTimeout(timer); timer = setTimeout(felt, {STILL_MS}); }};
   addEventListener("mousemove", move, true);
 }}); 0"""
+KEYS = """window.__counts ??= (addEventListener("keyup", (event) => { if (event.key !== "Shift") window.__keys += 1; }, true), true);
+window.__keys = 0"""
 BREAK = """(() => {
   const link = globalThis.__PYWRY_LINK__;
   const connections = Object.keys(link).filter((name) => name.startsWith("k"));
@@ -134,7 +136,9 @@ class WindowDocument:
     async def type(self, text: str) -> None:
         """Type."""
         await self._in_front()
+        await self.js(KEYS)
         self._screen.type(text)
+        await self.wait(f"window.__keys >= {len(text)}")
 
     async def gone(self) -> bool:
         """A window goes, and its page with it."""

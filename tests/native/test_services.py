@@ -60,6 +60,19 @@ def test_a_shortcut_reaches_python_whatever_has_the_focus(make: Make, screen: Sc
     assert app.desktop.shortcuts.unregister("CmdOrCtrl+Shift+J") == app.desktop.shortcuts.registered() == []
 
 
+def test_a_shortcut_outlives_the_process_that_owns_the_windows(make: Make, screen: Screen) -> None:
+    app = make(["global_shortcut", "process"])
+    heard: queue.Queue[Any] = queue.Queue()
+    app.desktop.shortcuts.register("Ctrl+Alt+J", lambda data: heard.put(data))
+    page = app.show("<p>x</p>")
+    assert page.eval_js("1 + 1") == 2
+    page.eval_js("__TAURI__.process.exit(0)", wait=False)
+    until(lambda: page.viewers == 0, "the end of the windows")
+    assert app.desktop.shortcuts.registered() == ["Ctrl+Alt+J"]
+    screen.keys("ctrl+alt+j")
+    assert heard.get(timeout=WAIT_S) == {"shortcut": "Ctrl+Alt+J"}
+
+
 def test_keys_that_another_program_has_are_refused(make: Make) -> None:
     make(["global_shortcut"]).desktop.shortcuts.register("Ctrl+Alt+K")
     with pytest.raises(NativeError, match="'Ctrl\\+Alt\\+K' is taken"):

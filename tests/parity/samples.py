@@ -152,7 +152,31 @@ DASHBOARDS = [
 ]
 
 # Nobody looks at the pages yet.
-UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, step("page_list_open")]
+DESKTOP = [
+    step("desktop_services"),
+    step("storage_get", key="parity:nothing", default=3),
+    step("storage_remove", key="parity:nothing"),
+    wrong("storage_get", key=""),
+    wrong("opener_open_url", url="javascript:alert(1)"),
+]
+
+UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, *DESKTOP, step("page_list_open")]
+
+ELSEWHERE = {
+    "dialog_open_file": "waits for a person; tests/transports/browser/test_desktop.py",
+    "dialog_save_file": "the same",
+    "dialog_message": "the same",
+    "dialog_ask": "the same",
+    "dialog_confirm": "the same",
+    "clipboard_read_text": "one clipboard for all; the same",
+    "clipboard_write_text": "the same",
+    "clipboard_clear": "the same",
+    "notification_send": "asks a person for leave; the same",
+    "opener_open_url": "opens a tab; the same",
+    "storage_set": "writes into a person's folder; tests/tools/test_desktop.py",
+    "storage_keys": "reads what a person has stored; the same",
+}
+"""Tools that answer in tests of their own, and why. Tools that need windows answer in tests/native."""
 
 # A browser shows `hello`.
 SEEN = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import mcp_types as wire
@@ -13,6 +13,7 @@ from fastmcp.server.middleware import CallNext, Middleware, MiddlewareContext
 from fastmcp.tools import Tool, ToolResult
 from pydantic import PrivateAttr
 
+from pywry_tools.access import Need
 from pywry_tools.catalog import AnyTool, all_tools
 from pywry_tools.errors import NoSuchTool, PyWryError
 from pywry_tools.models.answers import Picture
@@ -37,7 +38,14 @@ class Door(Protocol):
         ...
 
 
-def server(tools: Sequence[AnyTool], door: Door, *, name: str = "pywry", version: str | None = None) -> FastMCP:
+def server(
+    tools: Sequence[AnyTool],
+    door: Door,
+    *,
+    name: str = "pywry",
+    version: str | None = None,
+    lacks: Collection[Need] = (),
+) -> FastMCP:
     """Build an MCP server.
 
     Args:
@@ -45,19 +53,21 @@ def server(tools: Sequence[AnyTool], door: Door, *, name: str = "pywry", version
         door: Where every call goes.
         name: As clients show it.
         version: Of the program; None leaves it to FastMCP.
+        lacks: What cannot be done where the program draws; tools that need it are explained and not offered.
     """
+    offered = [tool for tool in tools if tool.needs not in lacks]
     made = FastMCP(
         name,
-        instructions(tools),
+        instructions(offered),
         version=version,
-        tools=[Projected.of(tool, door) for tool in tools],
-        middleware=[Mending(tools)],
+        tools=[Projected.of(tool, door) for tool in offered],
+        middleware=[Mending(offered, lacks)],
         mask_error_details=True,
         dereference_schemas=False,
         on_duplicate="error",
     )
     # Without a look-up of its own the SDK lists all tools on every call over HTTP; FastMCP has no setting for it.
-    schemas = {tool.name: tool.input_schema for tool in tools}
+    schemas = {tool.name: tool.input_schema for tool in offered}
     made._mcp_server.get_tool_input_schema = schemas.get  # pyright: ignore[reportPrivateUsage]
     return made
 
@@ -108,7 +118,8 @@ class Projected(Tool):
 class Mending(Middleware):
     """Says what to call instead when a tool is not there."""
 
-    def __init__(self, tools: Sequence[AnyTool]) -> None:
+    def __init__(self, tools: Sequence[AnyTool], lacks: Collection[Need] = ()) -> None:
+        self.lacks = lacks
         self.names = [tool.name for tool in tools]
         self.toolsets = {tool.toolset for tool in tools}
 
@@ -128,6 +139,11 @@ class Mending(Middleware):
         other = all_tools().get(name)
         if other is None:
             return str(NoSuchTool(name, self.names))
+        if other.needs in self.lacks:
+            return (
+                f"{name} is not offered: it needs native windows, and this program shows its pages in a browser. Use a "
+                "tool that is listed."
+            )
         if other.toolset in self.toolsets:
             return f"{name} is not offered: this server only reads. Ask the person to start it without --read-only."
         wanted = ",".join(sorted({*self.toolsets, other.toolset}))

@@ -25,6 +25,7 @@ async def register(ctx: Context, scheme: Scheme, callback: ForPeople[Callback | 
         callback: Called with `({"scheme": ..., "url": ...})` for each address.
     """
     urls = await ctx.native("deep_link_register", needs="desktop", scheme=scheme)
+    ctx.lasting[f"{DeepLinkOpened.name} {scheme}"] = ("deep_link_register", {"scheme": scheme})
     if callback is not None:
         ctx.keep_handlers(f"{DeepLinkOpened.name} {scheme}", {"": callback})
     return DeepLinks(scheme=scheme, urls=urls)
@@ -39,6 +40,7 @@ async def unregister(ctx: Context, scheme: Scheme) -> DeepLinks:
     """
     await ctx.native("deep_link_unregister", needs="desktop", scheme=scheme)
     ctx.drop_handlers(f"{DeepLinkOpened.name} {scheme}")
+    ctx.lasting.pop(f"{DeepLinkOpened.name} {scheme}", None)
     return DeepLinks(scheme=scheme, urls=[])
 
 

@@ -33,15 +33,14 @@ async def plugin(
         NotHere: There are no native windows.
         NativeError: The plugin is not enabled, or refused.
     """
-    return await ctx.native(
-        "plugin_call",
-        needs="desktop",
-        service=service,
-        plugin=name,
-        command=command,
-        args=dict(args or {}),
-        **fields,
-    )
+    return await ctx.native("plugin_call", needs="desktop", **plugin_fields(service, name, command, args, **fields))
+
+
+def plugin_fields(
+    service: str, name: str, command: str, args: Mapping[str, Any] | None = None, **fields: Any
+) -> dict[str, Any]:
+    """The fields of the action `plugin_call`; the parameters are those of `plugin`."""
+    return {"service": service, "plugin": name, "command": command, "args": dict(args or {}), **fields}
 
 
 async def on_page(

@@ -8,7 +8,7 @@ from pywry_tools.models.accelerator import accelerator_of
 from pywry_tools.models.desktop import Shortcuts
 from pywry_tools.ports import Callback, Context
 from pywry_tools.tool import ForPeople, tool
-from pywry_tools.tools.services import plugin
+from pywry_tools.tools.services import plugin, plugin_fields
 
 NAME = "global_shortcut"
 SERVICE = "a global shortcut"
@@ -25,12 +25,14 @@ async def register(ctx: Context, shortcut: str, callback: ForPeople[Callback | N
     spelled = accelerator_of(shortcut)
     if shortcut in (await _registered(ctx)).shortcuts:
         raise BadData(f"shortcut {shortcut!r} is registered already; unregister it first.")
+    asked = plugin_fields(SERVICE, NAME, "register", {"shortcuts": [spelled]}, keys=shortcut)
     try:
-        await plugin(ctx, SERVICE, NAME, "register", {"shortcuts": [spelled]}, keys=shortcut)
+        await ctx.native("plugin_call", needs="desktop", **asked)
     except NativeError as error:
         if "egister" not in str(error):
             raise
         raise NativeError(f"shortcut {shortcut!r} is taken by this or another program; choose other keys.") from error
+    ctx.lasting[key_of(shortcut)] = ("plugin_call", asked)
     if callback is not None:
         ctx.keep_handlers(key_of(shortcut), {"": callback})
     return await _registered(ctx)
@@ -50,6 +52,7 @@ async def unregister(ctx: Context, shortcut: str) -> Shortcuts:
         )
     await plugin(ctx, SERVICE, NAME, "unregister", {"shortcuts": [accelerator_of(shortcut)]}, keys=shortcut)
     ctx.drop_handlers(key_of(shortcut))
+    ctx.lasting.pop(key_of(shortcut), None)
     return await _registered(ctx)
 
 

@@ -1,0 +1,61 @@
+"""Agents drive native windows, and see their tools only where there are windows."""
+
+from __future__ import annotations
+
+import base64
+import sys
+
+import pytest
+from fastmcp import Client
+from fastmcp.client.transports import StdioTransport
+
+from pywry import PyWry
+from pywry.serve import serve
+from pywry_tools.catalog import all_tools
+from tests.native.picture import Picture
+from tests.native.screen import Screen
+from tests.native.waiting import until
+
+pytestmark = [pytest.mark.anyio, pytest.mark.native]
+
+NEED_WINDOWS = {tool.name for tool in all_tools().values() if tool.needs is not None}
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+async def test_tools_of_windows_are_hidden_where_there_are_none() -> None:
+    with PyWry(mode="browser", open_tabs=False) as app:
+        async with Client(serve(app.session, toolsets=("all",))) as client:
+            names = {tool.name for tool in await client.list_tools()}
+            refused = await client.call_tool("window_maximize", {"widget": "w"}, raise_on_error=False)
+    assert names == all_tools().keys() - NEED_WINDOWS
+    assert "it needs native windows" in str(refused.content)
+
+
+async def test_an_agent_opens_a_window_changes_it_looks_at_it_and_hears_of_it(screen: Screen) -> None:
+    command = ["-m", "pywry.cli", "mcp", "--toolsets", "core,window,menu,tray,desktop"]
+    env = screen.env | {"PYWRY_MODE": "new_window"}
+    async with Client(StdioTransport(sys.executable, command, env=env)) as client:
+        assert NEED_WINDOWS <= {tool.name for tool in await client.list_tools()}
+        html = "<body style='background: rgb(0, 128, 128)'><h1>Agent</h1></body>"
+        shown = await client.call_tool("page_show", {"content": html, "title": "Agent", "label": "agent"})
+        assert shown.structured_content is not None and "url" not in shown.structured_content
+        await client.call_tool("window_update", {"widget": "agent", "width": 500, "height": 320})
+        until(lambda: (screen.window("Agent").width, screen.window("Agent").height) == (500, 320), "the new size")
+        read = await client.call_tool("window_read", {"widget": "agent"})
+        assert read.structured_content is not None
+        looked = await client.call_tool("page_screenshot", {"widget": "agent"})
+        image = next(part for part in looked.content if part.type == "image")
+        assert Picture.of(base64.b64decode(image.data)).color == (0, 128, 128)
+        wrong = await client.call_tool("window_update", {"widget": "agnet", "width": 5}, raise_on_error=False)
+        assert wrong.is_error and "agent" in str(wrong.content)
+        heard = await client.call_tool("page_wait_for", {"widget": "agent", "events": ["window:resized"]})
+        assert heard.structured_content is not None
+        assert heard.structured_content["events"][0]["name"] == "window:resized"
+        screen.close(screen.window("Agent"))
+        screen.gone("Agent")
+        left = await client.call_tool("page_list_open")
+        assert left.structured_content == {"widgets": []}
