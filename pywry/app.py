@@ -134,13 +134,14 @@ class PyWry(EmittingWidget):
         from pywry.window_manager import BrowserMode, MultiWindowMode, SingleWindowMode
 
         serves = {name: value for name, value in server.items() if value != SERVER[name]} != {}
-        chosen = placement.choose(mode, serves=serves)
+        choice = placement.choose(mode, serves=serves)
+        chosen = choice.mode
         if isinstance(chosen, SingleWindowMode):
             self._hub.single = chosen.label
         elif isinstance(chosen, BrowserMode) and chosen.single:
             self._hub.single = "main"
         self._hub.has_primary = isinstance(chosen, MultiWindowMode)
-        return placement.maker(chosen, self._portal, self._settings, server)
+        return placement.furnish(self._hub, choice, self._settings, server)
 
     show = on_app(page.show, into=Handle.of)
     show_plotly = on_app(plotly.show, into=ChartHandle.of)
@@ -213,7 +214,10 @@ class PyWry(EmittingWidget):
         """
         found = getattr(self.transport, "asgi", None)
         if found is None:
-            raise NotHere(f"asgi needs the browser transport; this app draws in {self.transport.name!r}.")
+            raise NotHere(
+                f"asgi needs the server of pages in a browser; this app draws in {self.transport.name!r}. Make it with "
+                "PyWry(mode='browser'), or with options of a server."
+            )
         server: FastAPI = found
         return server
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pywry import environment
 from pywry.window_manager import AnyMode, BrowserMode, Mode, NewWindowMode, mode_of
 from pywry_tools.errors import NoWindows
 
 if TYPE_CHECKING:
+    from pywry.runtime.hub import Hub
     from pywry.runtime.portal import Portal
     from pywry.settings import PyWrySettings
     from pywry.transports.base import Listener, Transport
@@ -25,7 +25,19 @@ MODE = "PYWRY_MODE"
 Make = Callable[["Listener"], "Transport"]
 
 
-def choose(mode: AnyMode | None, *, serves: bool) -> Mode:
+class Choice(NamedTuple):
+    """A mode.
+
+    Attributes:
+        mode: Which.
+        is_free: Whether nobody asked for it, so that another one will do where it fails.
+    """
+
+    mode: Mode
+    is_free: bool
+
+
+def choose(mode: AnyMode | None, *, serves: bool) -> Choice:
     """The mode of an app.
 
     `mode=` wins, then the environment variable PYWRY_MODE, then options that only a server has. Else windows are opened
@@ -41,27 +53,30 @@ def choose(mode: AnyMode | None, *, serves: bool) -> Mode:
     """
     asked = mode if mode is not None else os.environ.get(MODE) or None
     if asked is not None:
-        return _possible(mode_of(asked))
+        return Choice(_possible(mode_of(asked)), is_free=False)
     if serves or environment.in_notebook() or not environment.has_screen():
-        return BrowserMode()
+        return Choice(BrowserMode(), is_free=True)
     if not environment.has_native():
         _hint()
-        return BrowserMode()
-    return NewWindowMode()
+        return Choice(BrowserMode(), is_free=True)
+    return Choice(NewWindowMode(), is_free=True)
 
 
-def maker(mode: Mode, portal: Portal, settings: PyWrySettings | None, server: Mapping[str, Any]) -> Make:
-    """What makes the transport of a mode.
+def furnish(hub: Hub, choice: Choice, settings: PyWrySettings | None, server: Mapping[str, Any]) -> Make:
+    """What makes the transport of a mode; the hub is told what stands beside it.
 
     Args:
-        mode: The mode.
-        portal: The app's way to its loop.
+        hub: The app's.
+        choice: The mode.
         settings: The app's settings; None for the defaults.
         server: Options of the browser's transport.
     """
-    if isinstance(mode, BrowserMode):
-        return lambda listener: browser(listener, portal, server)
-    return lambda listener: native(listener, settings)
+    if isinstance(choice.mode, BrowserMode):
+        return partial(browser, portal=hub.portal, options=server)
+    hub.places.is_free = choice.is_free
+    hub.places.otherwise = partial(app_windows, portal=hub.portal, options=server)
+    hub.places.server = partial(browser, portal=hub.portal, options={**server, "open_tabs": False})
+    return partial(native, settings=settings)
 
 
 def browser(listener: Listener, portal: Portal, options: Mapping[str, Any]) -> Transport:
@@ -71,6 +86,13 @@ def browser(listener: Listener, portal: Portal, options: Mapping[str, Any]) -> T
     transport = BrowserTransport(listener, **options)
     transport.on_loop = portal.adopt
     return transport
+
+
+def app_windows(listener: Listener, portal: Portal, options: Mapping[str, Any]) -> Transport:
+    """Pages in windows of a browser without tabs, for those that were meant for native windows."""
+    from pywry.transports.browser.tabs import open_app_window
+
+    return browser(listener, portal, {**options, "open_tabs": environment.has_display(), "bring": open_app_window})
 
 
 def native(listener: Listener, settings: PyWrySettings | None) -> Transport:
@@ -97,8 +119,6 @@ def _hint() -> None:
 
 
 def _mend() -> str:
-    from pywry.install import extra_line
+    from pywry.transports.native.missing import extra
 
-    if sys.version_info >= (3, 14):
-        return "use Python 3.11 to 3.13, for which PyTauri has wheels."
-    return f"run `{extra_line('native')}`."
+    return extra()

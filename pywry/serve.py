@@ -181,7 +181,7 @@ async def serve_app(
     asked: Asked = (*toolsets, read_only)
     if (running := _RUNNING.get(app.session)) is not None:
         return _again(running, asked, token)
-    transport = await app.session.hub.started()
+    transport = await app.session.hub.places.serving()
     if not isinstance(transport, HasMount):
         raise NotHere(f"serve_mcp needs a page server; this app draws in {transport.name!r}. Use `pywry mcp` instead.")
     secret = token or new_token()

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
+from pywry_tools.errors import InvalidArguments, nearest
 from pywry_tools.models.page import Theme
 from pywry_tools.models.window import WindowOptions
 
 
-class Section(BaseModel):
+class Worded(BaseModel):
+    """Says what is wrong in words that mend it."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _worded(cls, given: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(given)
+        except ValidationError as error:
+            found = [_complaint(cls, fault) for fault in error.errors(include_url=False, include_context=False)]
+            raise InvalidArguments("\n".join(found)) from None
+
+
+def _complaint(kind: type[BaseModel], fault: ErrorDetails) -> str:
+    name = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return f"{kind.__name__} has no setting {name!r}. {nearest(name, kind.model_fields)}"
+    said = fault["msg"].removeprefix("Value error, ")
+    if not name:
+        return f"{kind.__name__}: {said}."
+    return f"{kind.__name__} cannot take {name}={fault['input']!r}: {said[:1].lower()}{said[1:]}."
+
+
+class Section(Worded):
     """A group of settings; unknown names are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class WindowSettings(WindowOptions):
+class WindowSettings(Worded, WindowOptions):
     """How windows look and what their close button does.
 
     Attributes:
@@ -44,12 +69,14 @@ class TimeoutSettings(Section):
         create_window: For a window.
         response: For any other answer of that process.
         shutdown: For its end.
+        paint: For a window to draw its page, before the windows are opened in another way.
     """
 
     startup: float = Field(default=10, gt=0)
     create_window: float = Field(default=5, gt=0)
     response: float = Field(default=5, gt=0)
     shutdown: float = Field(default=2, gt=0)
+    paint: float = Field(default=15, gt=0)
 
 
 class PyWrySettings(Section):

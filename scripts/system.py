@@ -111,8 +111,10 @@ def advice(missing: list[Need]) -> str:
     try:
         find_browser()
     except NoBrowser as error:
-        return str(error)
-    return "your system's package manager has it"
+        if len(missing) == 1:
+            return str(error)
+    names = ", ".join(need.package for need in missing)
+    return f"your system's package manager has what Debian calls {names}"
 
 
 def ready(*, install: bool) -> bool:

@@ -74,7 +74,7 @@ class Process:
         """
         loop = asyncio.get_running_loop()
         address: asyncio.Future[str] = loop.create_future()
-        command = [str(self._path), f"--user-data-dir={self._profile}", *_needed_here(), *QUIET]
+        command = [str(self._path), f"--user-data-dir={self._profile}", *needed_here(), *QUIET]
         self._child = subprocess.Popen(  # noqa: ASYNC220 - it returns at once
             command,
             stdin=subprocess.DEVNULL,
@@ -117,7 +117,8 @@ class Process:
             shutil.rmtree(self._profile, ignore_errors=True)
 
 
-def _needed_here() -> list[str]:
+def needed_here() -> list[str]:
+    """Options without which a browser does not start as this user, or on this machine."""
     flags: list[str] = []
     if sys.platform == "linux":
         if os.geteuid() == 0 or any(Path(mark).exists() for mark in CONTAINER_MARKS):

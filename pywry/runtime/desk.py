@@ -95,6 +95,13 @@ class Desk:
         self.deafen(key)
         self._hub.check_empty()
 
+    def lose(self) -> None:
+        """The windows are gone for good, and all that was there beside pages."""
+        for key in list(self._held):
+            self.release(key)
+        for kept in (self.lasting, self.menus, self.trays, self._items):
+            kept.clear()
+
     def happened(self, label: str, name: str, data: Any) -> None:
         """Something happened; must be called on the loop."""
         try:

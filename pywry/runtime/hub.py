@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from pywry.runtime.callbacks import Subscription
 from pywry.runtime.desk import Desk
 from pywry.runtime.exposed import Exposed
+from pywry.runtime.places import Places
 from pywry.runtime.portal import Portal
 from pywry.runtime.viewer import Connection, Seat
 from pywry.runtime.widget import Widget
 from pywry.transports.base import Belonging, Native, PageView, Transport
 from pywry_tools.access import Actor, Need
-from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed, NotHere
+from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed, NotHere, PyWryError
 from pywry_tools.events import page as page_events
 from pywry_tools.events.base import Event, parse
 from pywry_tools.ids import WidgetId
@@ -46,6 +47,7 @@ class Hub:
     def __init__(self, portal: Portal) -> None:
         self.portal = portal
         self.transport: Transport | None = None
+        self.places = Places(self)
         self.threads = ThreadPoolExecutor(max_workers=16, thread_name_prefix="pywry-call")
         self.exposed: dict[str, Exposed] = {}
         self.title = "PyWry"
@@ -70,6 +72,8 @@ class Hub:
         self._dirty: list[Widget] = []
         self._scheduled = False
         self._starting: asyncio.Task[None] | None = None
+        self._is_lost = False
+        self._reviving: set[asyncio.Task[None]] = set()
 
     @property
     def eye(self) -> Eye:
@@ -162,10 +166,19 @@ class Hub:
         self._primary = self._primary if self._primary in self._widgets else widget_id
         self.empty.clear()
         if not moved:
-            await transport.open(widget.view())
+            await self._draw(widget)
         if page.watch or self.hot_reload:
             self.reloader.follow(widget)
         return widget
+
+    async def _draw(self, widget: Widget) -> None:
+        try:
+            await self.places.draw(widget)
+        except BaseException:
+            if self._widgets.get(widget.id) is widget:
+                await self._leave(widget, "it could not be shown")
+                self._check_empty()
+            raise
 
     def _name(self, label: str | None) -> WidgetId:
         if self.single is None:
@@ -251,6 +264,7 @@ class Hub:
             await self._eye.close()
         if self.transport is not None and self._starting is not None:
             await self.transport.stop()
+        await self.places.stop()
         self._starting = None
         self.threads.shutdown(wait=False, cancel_futures=True)
         self.empty.set()
@@ -307,6 +321,43 @@ class Hub:
     def belongings(self) -> list[Belonging]:
         """The menus and tray icons as they are now."""
         return self.desk.belongings()
+
+    def lost(self) -> None:
+        """The windows are gone without anybody's wish."""
+        self._is_lost = True
+
+    def _revive(self) -> None:
+        """Something was sent to a page: it deserves a window."""
+        if self._is_lost:
+            self._is_lost = False
+            task = asyncio.get_running_loop().create_task(self._try_revive())
+            self._reviving.add(task)
+            task.add_done_callback(self._reviving.discard)
+
+    async def _try_revive(self) -> None:
+        try:
+            if self.transport is not None and isinstance(self.transport, Native):
+                await self.transport.revive()
+        except PyWryError as error:
+            log.error("the windows could not be opened again: %s", error)
+
+    def failed(self, why: str) -> None:
+        """The transport cannot draw here: another one takes over."""
+        self.places.failed(why)
+
+    async def replace(self, transport: Transport) -> None:
+        """Draw with another transport from now on; it has been started."""
+
+        async def started() -> None: ...
+
+        old, self.transport = self.transport, transport
+        self._starting = asyncio.get_running_loop().create_task(started())
+        for widget in list(self._widgets.values()):
+            widget.move(transport.url)
+            await transport.open(widget.view())
+        self.desk.lose()
+        if old is not None:
+            await old.stop()
 
     def heard(self, widget: Widget) -> None:
         """A widget's log has something new from below: those who wait look again."""
@@ -423,7 +474,11 @@ class Hub:
 
         Raises:
             NoPage: There is none within the time limit.
+            NativeError: The windows are gone and cannot be opened again.
         """
+        if self.transport is not None and isinstance(self.transport, Native):
+            self._is_lost = False
+            await self.transport.revive()
 
         def ready() -> Seat | None:
             seats = self._seats.get(widget.id, {}).values()
@@ -462,6 +517,8 @@ class Hub:
             self.transport.renew(widget.view())
 
     def _touched(self, widget: Widget) -> None:
+        if self._is_lost:
+            self.portal.post(self._revive)
         with self._lock:
             if widget.dirty:
                 return

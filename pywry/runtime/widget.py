@@ -101,6 +101,10 @@ class Widget:
         """Where a person can look; None where there is no address, a path while nobody knows where it is served."""
         return self._address(self.view())
 
+    def move(self, address: Callable[[PageView], str | None]) -> None:
+        """Be found elsewhere from now on, by people who were not there yet."""
+        self._address, self.joined = address, False
+
     @property
     def theme(self) -> str:
         """light, dark or system."""

@@ -133,6 +133,18 @@ class Listener(Protocol):
         """What there is beside pages: menus and tray icons, for a process that takes the place of another."""
         ...
 
+    def lost(self) -> None:
+        """The windows are gone without anybody's wish; the next call opens them again. Call it on the app's loop."""
+        ...
+
+    def failed(self, why: str) -> None:
+        """The transport cannot draw here: another one has to take over. Call it on the app's loop.
+
+        Args:
+            why: What is so, for a person.
+        """
+        ...
+
     def gone(self, widget: str) -> None:
         """The person has closed a widget's window for good. Call it on the app's loop."""
         ...
@@ -150,6 +162,15 @@ class Native(Protocol):
         Raises:
             NativeError: It was refused.
             NativeTimeout: There was no answer in time.
+        """
+        ...
+
+    async def revive(self) -> None:
+        """Open the windows again if they are gone without anybody's wish.
+
+        Raises:
+            NativeError: They cannot be.
+            NoWindows: The same.
         """
         ...
 

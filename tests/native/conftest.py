@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 import pytest
 
 from pywry import PyWry, PyWrySettings
+from tests.native.fixtures import importable, possible
 from tests.native.screen import Screen
+
+if not importable() and not (os.environ.get("CI") and possible()):
+    collect_ignore_glob = ["test_*.py"]
 
 Native = Callable[..., PyWry]
 Make = Callable[..., PyWry]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 Color = tuple[int, int, int]
 Box = tuple[int, int, int, int]
@@ -26,6 +27,9 @@ class Picture:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """A picture from the bytes of a PNG."""
+        # It comes with PyTauri, which is not everywhere.
+        from PIL import Image
+
         return cls(Image.open(io.BytesIO(data)))
 
     @property

@@ -17,8 +17,8 @@ from tests.native.waiting import until
 
 WIDTH, HEIGHT = 1600, 1000
 RULES = Path("/etc/xdg/openbox/rc.xml")
-FOREIGN = ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "GDK_BACKEND", "XAUTHORITY")
-"""What would lead programs to another screen than this one."""
+FOREIGN = ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "XAUTHORITY", "CI", "PYWRY_HEADLESS", "SSH_CONNECTION", "SSH_TTY")
+"""What would lead programs to another screen than this one, or tell them that nobody looks."""
 
 Point = tuple[float, float]
 
@@ -76,9 +76,9 @@ class Screen:
     def __enter__(self) -> Self:
         read, write = os.pipe()
         size = "x".join(map(str, self._size))
-        self._start(
-            "Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", pass_fds=(write,)
-        )
+        # Without -noreset the server starts anew when its only client leaves, under the feet of the next one.
+        options = ("-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset")
+        self._start("Xvfb", "-displayfd", str(write), *options, pass_fds=(write,))
         os.close(write)
         with os.fdopen(read) as told:
             number = told.readline().strip()

@@ -39,7 +39,7 @@ async def test_an_agent_opens_a_window_changes_it_looks_at_it_and_hears_of_it(sc
     command = ["-m", "pywry.cli", "mcp", "--toolsets", "core,window,menu,tray,desktop"]
     env = screen.env | {"PYWRY_MODE": "new_window"}
     async with Client(StdioTransport(sys.executable, command, env=env)) as client:
-        assert NEED_WINDOWS <= {tool.name for tool in await client.list_tools()}
+        assert {tool.name for tool in await client.list_tools()} >= NEED_WINDOWS
         html = "<body style='background: rgb(0, 128, 128)'><h1>Agent</h1></body>"
         shown = await client.call_tool("page_show", {"content": html, "title": "Agent", "label": "agent"})
         assert shown.structured_content is not None and "url" not in shown.structured_content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import struct
+import weakref
 import zlib
 from pathlib import Path
 from typing import Any
@@ -298,6 +299,9 @@ async def test_a_tray_where_there_are_no_windows_names_the_cure(app: PyWry) -> N
 
 def test_a_menu_that_belongs_to_one_of_several_apps_has_to_say_which(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYWRY_MODE", "browser")
+    alone: weakref.WeakSet[PyWry] = weakref.WeakSet()  # apps of other tests in this process do not count
+    for module in ("pywry.runtime.apps", "pywry.app"):
+        monkeypatch.setattr(f"{module}.LIVE", alone)
     with PyWry(), PyWry():
         with pytest.raises(InvalidArguments, match=r"a tray icon belongs to one app, and \d alive|app=\.\.\."):
             TrayProxy.create("t")

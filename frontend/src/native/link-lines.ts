@@ -1,4 +1,5 @@
-import { decode, type Message } from "../bridge/codec";
+import type { Message } from "../bridge/codec";
+import { BridgeError } from "../bridge/errors";
 import type { Link, LinkHandlers } from "../bridge/link";
 import { invoke } from "./invoke";
 
@@ -24,7 +25,8 @@ export class LinesLink implements Link {
   }
 
   send(message: Message): void {
-    for (const frame of decode(message) as unknown as Call[]) this.#take(frame);
+    if (typeof message !== "string") throw new BridgeError("unsendable", "bytes cannot leave this window: it was opened by lines on a pipe, which carry JSON alone. Send text or numbers.");
+    for (const frame of JSON.parse(message) as Call[]) this.#take(frame);
   }
 
   close(code = 1000, reason = ""): void {

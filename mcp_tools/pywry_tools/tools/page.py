@@ -84,7 +84,7 @@ async def show(
     if (content is None) is (url is None):
         raise InvalidArguments("page_show takes content, or the url of somebody else's page: one of them, not both.")
     wanted: dict[Library, bool] = {"plotly": include_plotly, "aggrid": include_aggrid}
-    needed = frozenset(k for k, on in wanted.items() if on)
+    needed: frozenset[Library] = frozenset(k for k, on in wanted.items() if on)
     page = page_of(content or "", title=title or url, theme=theme, libraries=needed, watch=watch)
     page = page.model_copy(update={"url": url})
     return await open_page(

@@ -1,8 +1,9 @@
-"""Bringing a page before the person: a tab in the browser that the desktop prefers."""
+"""Bringing a page before the person: a tab in the browser that the desktop prefers, or a window without tabs."""
 
 from __future__ import annotations
 
 import logging
+import subprocess
 import threading
 
 logger = logging.getLogger("pywry.browser")
@@ -11,6 +12,25 @@ logger = logging.getLogger("pywry.browser")
 def open_tab(url: str) -> None:
     """Open a tab soon; what goes wrong is logged. Never blocks."""
     threading.Thread(target=_open, args=(url,), name="pywry tab", daemon=True).start()
+
+
+def open_app_window(url: str) -> None:
+    """Open a window of Chromium, Chrome or Edge that has no tabs; a tab where there is none of them. Never blocks."""
+    threading.Thread(target=_open_app_window, args=(url,), name="pywry tab", daemon=True).start()
+
+
+def _open_app_window(url: str) -> None:
+    from pywry.headless.find import find_browser
+    from pywry.headless.process import needed_here
+    from pywry_tools.errors import NoBrowser
+
+    quiet = subprocess.DEVNULL
+    try:
+        command = [str(find_browser()), f"--app={url}", "--no-first-run", "--no-default-browser-check", *needed_here()]
+        # Ctrl-C is for the program; and the window outlives it, as a tab does.
+        subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, check=False)
+    except (NoBrowser, OSError):
+        _open(url)
 
 
 def _open(url: str) -> None:

@@ -51,6 +51,7 @@ class BrowserTransport:
         allowed_origins: Iterable[str] = (),
         listen: bool = True,
         open_tabs: bool | None = None,
+        bring: Callable[[str], None] = tabs.open_tab,
         assets: Assets | None = None,
     ) -> None:
         """Prepare a server; nothing listens yet.
@@ -64,6 +65,7 @@ class BrowserTransport:
             allowed_origins: Other origins whose pages may talk to it, such as "http://localhost:5173".
             listen: Whether `start` serves; False where a server of the person's own runs `asgi`.
             open_tabs: Whether `open` opens a tab; None does so where somebody would see it.
+            bring: Brings an address before the person; must not block.
             assets: The built front end; None takes the one of this installation.
 
         Raises:
@@ -76,6 +78,7 @@ class BrowserTransport:
         self._public_url = public_url.rstrip("/") if public_url else None
         self._listen = listen
         self._open_tabs = open_tabs
+        self._bring = bring
         self._assets = assets
         self._hosts = Hosts(bound=host, public_url=public_url, names=allowed_hosts, origins=allowed_origins)
         self._residents: list[Resident] = []
@@ -125,7 +128,7 @@ class BrowserTransport:
         """Open a tab where somebody would see it, else say the address once in the log; what goes wrong is logged."""
         wanted = has_screen() if self._open_tabs is None else self._open_tabs
         if wanted and self.address is not None:
-            tabs.open_tab(self.url(view))
+            self._bring(self.url(view))
         elif self._open_tabs is None:
             logger.warning("there is no display here; open %s", self.url(view))
 

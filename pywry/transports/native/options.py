@@ -29,6 +29,7 @@ class Options:
         create_s: Seconds for a window.
         response_s: Seconds for any other answer.
         shutdown_s: Seconds until the child must have ended.
+        paint_s: Seconds until a window that can be seen must have drawn its page.
     """
 
     name: str = "PyWry"
@@ -44,6 +45,7 @@ class Options:
     create_s: float = 5
     response_s: float = 5
     shutdown_s: float = 2
+    paint_s: float = 15
 
     @classmethod
     def of(cls, settings: PyWrySettings) -> Options:
@@ -70,6 +72,7 @@ class Options:
             create_s=timeout.create_window,
             response_s=timeout.response,
             shutdown_s=timeout.shutdown,
+            paint_s=timeout.paint,
         )
 
     @property

@@ -7,23 +7,29 @@ import itertools
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from pywry.transports.native import pipe
-from pywry_tools.errors import AlreadyRunning, NativeError, NativeTimeout
+from pywry.transports.native import pipe, trace
+from pywry.transports.native.missing import refused, worded
+from pywry.transports.native.web_processes import end_group
+from pywry_tools.errors import AlreadyRunning, NativeError, NativeTimeout, PyWryError
 
 log = logging.getLogger("pywry.native")
-trace = logging.getLogger("pywry.native.frames")
 
 COMMAND = (sys.executable, "-m", "pywry.transports.native.child")
 PIPE_BYTES = 1 << 20
 SET_PIPE_SIZE = 1031
-NOISE = ("Locale not supported by C library", "Using the fallback 'C' locale", "g_object_unref")
+NOISE = ("Locale not supported by C library", "Using the fallback 'C' locale", "g_object_unref", "dconf-WARNING")
+
+LAST_WORDS_S = 0.5
+"""How long to wait for the rest of what an ended child has said."""
 
 Took = Callable[[dict[str, Any], tuple[bytes, ...]], None]
-Ended = Callable[[int | None], None]
+Ended = Callable[["Child"], None]
 
 
 class Child(asyncio.SubprocessProtocol):
@@ -32,11 +38,20 @@ class Child(asyncio.SubprocessProtocol):
     Attributes:
         failure: Why it could not start, as `(code, message)`; None as far as it did.
         last_words: The last lines that it printed.
+        dismissed: Whether its end is wanted.
+        was_asked: Whether somebody waited for an answer when it ended.
+        code: Its exit code; below zero for the signal that ended it, None while it runs.
     """
 
     def __init__(self, took: Took, ended: Ended) -> None:
+        self._loop = asyncio.get_running_loop()
         self.failure: tuple[str, str] | None = None
         self.last_words: list[str] = []
+        self.dismissed = False
+        self.was_asked = False
+        self.code: int | None = None
+        self._began = self._loop.time()
+        self._lived_s: float | None = None
         self._took = took
         self._ended = ended
         self._splitter = pipe.Splitter()
@@ -45,7 +60,8 @@ class Child(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self._stdin: asyncio.WriteTransport | None = None
         self._gone = asyncio.Event()
-        self._traced = "frames" in os.environ.get("PYWRY_TRACE", "")
+        self._is_read = False
+        self._traced = trace.is_on()
 
     @classmethod
     async def start(
@@ -62,13 +78,16 @@ class Child(asyncio.SubprocessProtocol):
         Args:
             settings: What it is told at its start; see child/__main__.py.
             took: Called on the loop with every line that is no reply.
-            ended: Called on the loop with the exit code when it has ended.
+            ended: Called on the loop when it has ended and all that it said is read.
             env: Environment variables in addition to this process's.
             command: The program and its arguments.
         """
-        environment = {**os.environ, **(env or {}), "PYWRY_NATIVE": json.dumps(settings)}
+        told = json.dumps({**settings, "parent": os.getpid()})
+        environment = {**os.environ, **(env or {}), "PYWRY_NATIVE": told}
+        # A group of its own: Ctrl-C is for the program, and what the child leaves behind can be found.
+        group = 0 if os.name == "posix" else None
         loop = asyncio.get_running_loop()
-        _, child = await loop.subprocess_exec(lambda: cls(took, ended), *command, env=environment)
+        _, child = await loop.subprocess_exec(lambda: cls(took, ended), *command, env=environment, process_group=group)
         return child
 
     @property
@@ -79,7 +98,22 @@ class Child(asyncio.SubprocessProtocol):
     @property
     def alive(self) -> bool:
         """Whether it runs, as far as known."""
-        return not self._gone.is_set()
+        return self._lived_s is None
+
+    @property
+    def lived_s(self) -> float:
+        """How long it has run."""
+        return self._loop.time() - self._began if self._lived_s is None else self._lived_s
+
+    @property
+    def fate(self) -> str:
+        """How it has ended, for a person."""
+        said = self.failure[1] if self.failure else " ".join(self.last_words[-3:])
+        how = f"exit code {self.code}"
+        if self.code is not None and self.code < 0:
+            with suppress(ValueError):
+                how = signal.Signals(-self.code).name
+        return f"{how}; {said}" if said else how
 
     @property
     def is_second(self) -> bool:
@@ -88,10 +122,10 @@ class Child(asyncio.SubprocessProtocol):
 
     def send(self, fields: Mapping[str, Any], buffers: Sequence[bytes] = ()) -> None:
         """Write a line; nothing happens once the child has ended."""
-        if self._stdin is None or self._gone.is_set():
+        if self._stdin is None or not self.alive:
             return
         if self._traced:
-            _trace(">", fields, buffers)
+            trace.write(">", fields, buffers)
         self._stdin.write(pipe.encode(fields, buffers))
 
     async def ask(self, fields: Mapping[str, Any], buffers: Sequence[bytes] = (), *, timeout_s: float) -> Any:
@@ -99,13 +133,14 @@ class Child(asyncio.SubprocessProtocol):
 
         Raises:
             NativeError: The child refused, or ended before it answered.
+            NoWindows: It cannot open windows here.
             NativeTimeout: It did not answer in time.
         """
         number = f"r{next(self._numbers)}"
         answer = self._waiting[number] = asyncio.get_running_loop().create_future()
         try:
             if self._gone.is_set():
-                raise self._ended_error(fields.get("action"))
+                raise self._ended_error()
             self.send({**fields, "request_id": number}, buffers)
             async with asyncio.timeout(timeout_s):
                 return await answer
@@ -118,24 +153,27 @@ class Child(asyncio.SubprocessProtocol):
         finally:
             self._waiting.pop(number, None)
 
+    async def over(self) -> None:
+        """Wait until it has ended and all that it said is read."""
+        await self._gone.wait()
+
     async def stop(self, grace_s: float = 2.0) -> None:
         """Ask it to end, and make it."""
+        self.dismissed = True
         if self._transport is None:
             return
         self.send({"action": "quit"})
-        if self._stdin is not None:
-            self._stdin.close()
         try:
             async with asyncio.timeout(grace_s):
                 await self._gone.wait()
         except TimeoutError:
-            self._transport.kill()
+            self.kill()
             await self._gone.wait()
         self._transport.close()
 
     def kill(self) -> None:
-        """End it now."""
-        if self._transport is not None and not self._gone.is_set():
+        """End it now, with what draws for it."""
+        if self._transport is not None and self.alive:
             self._transport.kill()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -161,13 +199,32 @@ class Child(asyncio.SubprocessProtocol):
                 self._line(line.fields, line.buffers)
 
     def process_exited(self) -> None:
-        """It has ended."""
+        """It has ended; something that it said may still be on its way."""
+        self._lived_s = self.lived_s
+        self.code = self._transport.get_returncode() if self._transport is not None else None
+        if self.pid is not None:
+            end_group(self.pid)
+        self._loop.call_later(LAST_WORDS_S, self._is_over)
+        if self._is_read:
+            self._is_over()
+
+    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
+        """It speaks no more."""
+        self._is_read = self._is_read or fd == 1
+        if self._is_read and not self.alive:
+            self._is_over()
+
+    def _is_over(self) -> None:
+        if self._gone.is_set():
+            return
         self._gone.set()
-        code = self._transport.get_returncode() if self._transport is not None else None
-        for action, answer in list(self._waiting.items()):
+        self.was_asked = bool(self._waiting)
+        if self._transport is not None:
+            self._transport.close()
+        for answer in self._waiting.values():
             if not answer.done():
-                answer.set_exception(self._ended_error(action))
-        self._ended(code)
+                answer.set_exception(self._ended_error())
+        self._ended(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It has ended, and all that it said is read."""
@@ -176,7 +233,7 @@ class Child(asyncio.SubprocessProtocol):
 
     def _line(self, fields: dict[str, Any], buffers: tuple[bytes, ...]) -> None:
         if self._traced:
-            _trace("<", fields, buffers)
+            trace.write("<", fields, buffers)
         if "success" in fields:
             self._reply(fields, buffers)
         elif fields.get("type") == "ready":
@@ -193,17 +250,19 @@ class Child(asyncio.SubprocessProtocol):
             if not fields["success"]:
                 log.warning("the process that owns the windows refused: %s", fields.get("error"))
         elif fields["success"]:
-            result = fields.get("result")
+            result: Any = fields.get("result")
             answer.set_result(pipe.Bytes(buffers[0], result) if buffers else result)
         else:
-            answer.set_exception(NativeError(str(fields.get("error"))))
+            answer.set_exception(refused(str(fields.get("error"))))
 
-    def _ended_error(self, action: object) -> NativeError:
-        if self.is_second and self.failure is not None:
-            return AlreadyRunning(self.failure[1])
-        why = self.failure[1] if self.failure else " ".join(self.last_words[-3:]) or "it said nothing"
+    def _ended_error(self) -> PyWryError:
+        if self.failure is not None:
+            return AlreadyRunning(self.failure[1]) if self.is_second else worded(*self.failure)
+        if self.dismissed:
+            return NativeError("the windows are being closed, so this was not done. Show the page again.")
         return NativeError(
-            f"the process that owns the windows has ended before it answered ({why}). The next call starts it again."
+            f"the process that owns the windows has ended before it answered ({self.fate}). "
+            "The next call starts it again."
         )
 
     def _muttered(self, data: bytes) -> None:
@@ -222,12 +281,5 @@ def _widen(end: asyncio.BaseTransport | None) -> None:
 
     try:
         fcntl.fcntl(held.fileno(), SET_PIPE_SIZE, PIPE_BYTES)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # closed already, if the child has ended at once
         log.debug("the pipe stays small: %s", error)
-
-
-def _trace(way: str, fields: Mapping[str, Any], buffers: Sequence[bytes]) -> None:
-    from pywry.transports.native.trace import masked
-
-    sizes = f" + {', '.join(str(len(b)) for b in buffers)} bytes" if buffers else ""
-    trace.info("%s %s%s", way, masked(fields), sizes)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pywry.transports.base import Capability, Listener, Message, PageView
+from pywry.transports.native.paint import PaintWatch
 from pywry.transports.native.panes import Pane, label_of
 from pywry.transports.native.process import COMMAND, Child
+from pywry.transports.native.restarts import Restarts
 from pywry.transports.native.spares import Spares
-from pywry_tools.errors import NoSuchWidget, PyWryError
+from pywry_tools.errors import Closed, NativeError, NativeTimeout, NoSuchWidget, NotAllowed, NoWindows, PyWryError
 from pywry_tools.ids import WidgetId
 
 if TYPE_CHECKING:
@@ -22,6 +25,12 @@ log = logging.getLogger("pywry.native")
 
 CLOSE_REQUESTED = "window:close-requested"
 CLOSED = "window:closed"
+
+NO_SHARING = {"WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+"""Lets WebKitGTK share no buffers with the GPU, which some drivers do badly."""
+
+VISIBLE_S = 2.0
+RELOADS = 3
 
 
 class NativeTransport:
@@ -55,6 +64,10 @@ class NativeTransport:
         self._panes: dict[str, Pane] = {}
         self._spares = Spares()
         self._stopping = False
+        self._is_incomplete = False
+        self._env: dict[str, str] = {}
+        self._restarts = Restarts()
+        self._paint: PaintWatch | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._deciding: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -67,6 +80,8 @@ class NativeTransport:
     async def start(self) -> None:
         """Start the child; what it needs is checked while the first page is made."""
         self._loop = asyncio.get_running_loop()
+        self._stopping = False
+        self._paint = PaintWatch(self._options.paint_s, self._hides, self._draw_otherwise)
         await self._alive()
 
     async def open(self, view: PageView) -> None:
@@ -89,6 +104,15 @@ class NativeTransport:
         await self._open(label, view)
         return label
 
+    async def painted(self, timeout_s: float) -> bool:
+        """Whether a page has been drawn in a window, at the latest after so many seconds."""
+        return self._paint is not None and await self._paint.wait(timeout_s)
+
+    async def revive(self) -> None:
+        """Open the windows again if the child has ended."""
+        if self._child is not None:
+            await self._alive()
+
     def renew(self, view: PageView) -> None:
         """Keep another document for windows that load their page anew. May be called from any thread."""
         document, loop = self._document(view), self._loop
@@ -110,7 +134,7 @@ class NativeTransport:
         for label in [label for label, pane in self._panes.items() if pane.widget == widget]:
             pane = self._panes.pop(label)
             pane.detach()
-            if self._child is not None:
+            if self._child is not None and not pane.is_lost:
                 self._child.send({"action": "close", "label": label})
 
     async def stop(self) -> None:
@@ -121,6 +145,8 @@ class NativeTransport:
         self._panes.clear()
         for task in list(self._tasks):
             task.cancel()
+        if self._paint is not None:
+            self._paint.stop()
         if self._child is not None:
             await self._child.stop(self._options.shutdown_s)
             self._child = None
@@ -143,12 +169,17 @@ class NativeTransport:
             NoSuchWidget: The widget has no window.
             NativeError: It was refused, or the child has ended.
             NativeTimeout: There was no answer in time.
+            NoWindows: Windows cannot be opened here.
         """
         child = await self._alive()
         line: dict[str, Any] = {"action": action, **fields}
         if widget is not None:
             line["label"] = self._label(widget)
-        return await child.ask(line, timeout_s=timeout_s or self._options.response_s)
+        answer = await child.ask(line, timeout_s=timeout_s or self._options.response_s)
+        pane = self._panes.get(str(line.get("label")))
+        if pane is not None:
+            pane.asked(action, fields)
+        return answer
 
     def _label(self, widget: str) -> str:
         pane = self._main_pane(widget)
@@ -173,12 +204,43 @@ class NativeTransport:
         pane = self._panes[label] = Pane(label, view, self._listener, self._send, self._down)
         try:
             await self._fill(action, pane)
-        except PyWryError:
+        except PyWryError as error:
             self._panes.pop(label, None)
+            if isinstance(error, NativeTimeout) and self._child is not None:
+                self._child.send({"action": "close", "label": label})  # it may still open when the child goes on
             raise
 
     async def _fill(self, action: str, pane: Pane) -> None:
-        child, view = await self._alive(), pane.view
+        """Give a window its page."""
+        was_lost = pane.is_lost
+        try:
+            child = await self._alive()
+            if not was_lost or pane.is_lost:
+                await self._fill_in(child, action, pane)
+        except NativeError as error:
+            await self._try_otherwise(error)
+            await self._fill(action, pane)
+            return
+        if self._paint is not None:
+            self._paint.expect(pane)
+
+    async def _try_otherwise(self, error: NativeError) -> None:
+        """A child that has never drawn anything has ended: the next one may do better, drawing more carefully.
+
+        Raises:
+            NativeError: That is not what happened.
+            NoWindows: There is no other way.
+        """
+        child = self._child
+        if child is None or child.alive or child.failure is not None or self._stopping or self._draws:
+            raise error
+        self._restarts.check()
+        why = f"the process that owns the windows ends at once ({child.fate})"
+        if not self._give_way(why):
+            raise NoWindows(f"{why}. `pywry doctor` looks for the cause. Or use mode='browser'.") from error
+
+    async def _fill_in(self, child: Child, action: str, pane: Pane) -> None:
+        view = pane.view
         line = {
             "action": action,
             "label": pane.label,
@@ -190,12 +252,15 @@ class NativeTransport:
         }
         if line.get("parent") is not None:
             line["parent"] = self._label(str(line["parent"]))
+        if pane.is_lost:
+            line = {name: value for name, value in line.items() if name != "center"} | pane.place
         timeout_s = self._options.startup_s + self._options.create_s
         if view.page.url is not None:
             await child.ask(line | {"url": view.page.url}, timeout_s=timeout_s)
-            return
-        document = await asyncio.to_thread(self._document, view)
-        await child.ask(line, [document], timeout_s=timeout_s)
+        else:
+            document = await asyncio.to_thread(self._document, view)
+            await child.ask(line, [document], timeout_s=timeout_s)
+        pane.is_lost = False
 
     def _document(self, view: PageView) -> bytes:
         from pywry.render.assets import installed
@@ -211,50 +276,133 @@ class NativeTransport:
         ).encode()
 
     async def _alive(self) -> Child:
+        """The child, with every window that there should be.
+
+        Raises:
+            NativeError: It has ended too often, or has ended again.
+            NoWindows: It cannot be started.
+        """
         async with self._starting:
-            if self._child is None or not self._child.alive:
-                lost, is_first = list(self._panes.values()), self._child is None
-                self._spares.forget()
-                self._child = await Child.start(
-                    self._options.for_child(),
-                    took=self._took,
-                    ended=self._ended,
-                    command=(*self._command, *self._options.handed_over),
-                )
-                if not is_first:
-                    await self._restore(lost)
-            return self._child
+            if self._stopping:
+                raise Closed("this app is being closed; make a new PyWry().")
+            child, was = self._child, self._child
+            if child is not None and not child.alive:
+                await child.over()
+            if child is None or not child.alive:
+                child = self._child = await self._begin()
+            if was is not None and was is not child:
+                self._is_incomplete = True
+            if self._is_incomplete:
+                await self._restore(child)
+            return child
 
-    async def _restore(self, lost: list[Pane]) -> None:
-        """The child is a new one: open what the old one had open."""
-        self._panes.clear()
-        child, self._starting = self._starting, asyncio.Lock()
-        try:
-            for pane in lost:
-                await self._open(pane.label, self._listener.page(pane.widget, pane.view.token))
-            for action, fields, widget in self._listener.belongings():
-                await self._have_again(action, fields, widget)
-        finally:
-            self._starting = child
-
-    async def _have_again(self, action: str, fields: Mapping[str, Any], widget: str | None) -> None:
-        try:
-            await self.ask(action, fields, widget=widget)
-        except PyWryError as error:
-            log.warning("%s could not be repeated for the new process: %s", action, error)
-
-    def _ended(self, code: int | None) -> None:
-        child = self._child
-        for pane in self._panes.values():
-            pane.detach()
-        if self._stopping or child is None or child.is_second:
-            return
-        said = child.failure[1] if child.failure else " ".join(child.last_words[-3:])
-        log.error(
-            "the process that owns the windows has ended (exit code %s%s); the next call opens the windows again.",
-            code,
-            f"; {said}" if said else "",
+    async def _begin(self) -> Child:
+        self._restarts.check()
+        self._spares.forget()
+        return await Child.start(
+            self._options.for_child(),
+            took=self._took,
+            ended=self._ended,
+            env=self._env,
+            command=(*self._command, *self._options.handed_over),
         )
+
+    async def _restore(self, child: Child) -> None:
+        """Have a new child open what the one before it had open."""
+        for pane in [pane for pane in self._panes.values() if pane.is_lost]:
+            await self._reopen(child, pane)
+        for action, fields, widget in self._listener.belongings():
+            line = {"action": action, **fields} | ({} if widget is None else {"label": self._label(widget)})
+            await self._again(child, line)
+        self._is_incomplete = False
+
+    async def _reopen(self, child: Child, pane: Pane) -> None:
+        try:
+            pane.view = self._listener.page(pane.widget, pane.view.token)
+        except (NoSuchWidget, NotAllowed):
+            self._panes.pop(pane.label, None)
+            return
+        try:
+            await self._fill_in(child, "create", pane)
+        except NativeError as error:
+            if not child.alive:
+                raise
+            log.error("the window of %s could not be opened again: %s", pane.widget, error)
+            self._panes.pop(pane.label, None)
+            self._listener.gone(pane.widget)
+            return
+        for line in pane.again():
+            await self._again(child, {**line, "label": pane.label})
+        if self._paint is not None:
+            self._paint.expect(pane)
+
+    async def _again(self, child: Child, line: Mapping[str, Any]) -> None:
+        try:
+            await child.ask(line, timeout_s=self._options.response_s)
+        except NativeError as error:
+            if not child.alive:
+                raise
+            log.warning("%s could not be repeated for the new process: %s", line.get("method", line["action"]), error)
+
+    @property
+    def _draws(self) -> bool:
+        return self._paint is not None and self._paint.works
+
+    def _ended(self, child: Child) -> None:
+        if child is self._child:
+            for pane in self._panes.values():
+                pane.lose()
+        if self._stopping or child.dismissed or child.failure is not None:
+            return
+        self._restarts.ended(child.lived_s, child.fate)
+        if child.was_asked and not self._draws:
+            return  # whoever asked is told
+        self._listener.lost()
+        log.error(
+            "the process that owns the windows has ended (%s); the next call opens the windows again.", child.fate
+        )
+
+    def _give_way(self, why: str) -> bool:
+        """Draw more carefully from now on; whether there is a way that was not tried yet."""
+        if self._env or all(os.environ.get(name) == value for name, value in NO_SHARING.items()):
+            return False
+        self._env = dict(NO_SHARING)
+        log.warning("%s; the windows are opened again with WEBKIT_DISABLE_DMABUF_RENDERER=1.", why)
+        return True
+
+    async def _hides(self, pane: Pane) -> bool:
+        """Whether a window has no reason to draw: hidden, minimized, on another workspace; or the child is stopped."""
+        child = self._child
+        if child is None or not child.alive:
+            return True
+        about = {"label": pane.label}
+        try:
+            asked = {"action": "window_get", "properties": ["is_visible", "is_minimized"], **about}
+            told = (await child.ask(asked, timeout_s=self._options.response_s))["values"]
+        except PyWryError:
+            return True
+        if not told.get("is_visible", True) or told.get("is_minimized", False):
+            return True
+        try:
+            asked = {"action": "eval_js", "script": "document.visibilityState", **about}
+            return str(await child.ask(asked, timeout_s=VISIBLE_S)) == "hidden"
+        except PyWryError:
+            return False  # a page that does not answer draws nothing either
+
+    async def _draw_otherwise(self) -> None:
+        """Windows draw nothing: try another way, and then another place."""
+        why = f"a native window has drawn nothing within {self._options.paint_s:g} s"
+        if not self._give_way(why):
+            self._listener.failed(f"{why}, and native windows cannot be used here (`pywry doctor` looks for the cause)")
+            return
+        if self._child is not None:
+            self._child.dismissed = True
+            self._child.kill()
+            await self._child.over()
+        try:
+            await self._alive()
+        except PyWryError as error:
+            self._listener.failed(f"{why}, and could not be opened again: {error}")
 
     def _took(self, fields: dict[str, Any], buffers: tuple[bytes, ...]) -> None:
         kind, pane = fields.get("type"), self._panes.get(str(fields.get("label")))
@@ -266,8 +414,30 @@ class NativeTransport:
             pane.opened(str(fields["link"]))
         elif kind == "listening":
             self._spares.ready(str(fields.get("label")))
-        elif kind == "painted" and pane is not None:
+        elif kind == "painted":
+            self._painted(pane)
+        elif kind == "page_ended" and pane is not None:
+            self._soon(self._reload(pane, str(fields.get("reason"))))
+
+    def _painted(self, pane: Pane | None) -> None:
+        if self._paint is not None:
+            self._paint.seen()
+        if pane is not None:
             pane.painted = True
+
+    async def _reload(self, pane: Pane, reason: str) -> None:
+        """The process that draws a page has ended, and the window is empty."""
+        pane.detach()
+        pane.ends += 1
+        if pane.ends > RELOADS:
+            log.error("the page of %s has ended %d times (%s) and is loaded no more.", pane.widget, pane.ends, reason)
+            return
+        log.warning("the process that draws the page of %s has ended (%s); it is loaded again.", pane.widget, reason)
+        try:
+            pane.view = self._listener.page(pane.widget, pane.view.token)
+            await self._fill("set_content", pane)
+        except PyWryError as error:
+            log.error("the page of %s could not be loaded again: %s", pane.widget, error)
 
     def _received(self, pane: Pane, fields: dict[str, Any], body: bytes) -> None:
         if fields["message"] == "binary":
@@ -285,6 +455,7 @@ class NativeTransport:
         elif name == CLOSE_REQUESTED:
             self._soon(self._decide(pane, data))
         else:
+            pane.happened(name, data)
             self._listener.happened(pane.widget, name, data)
 
     def _closed(self, pane: Pane, data: Any) -> None:

@@ -21,9 +21,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from pywry.render.assets import Assets
 from pywry import environment
-from pywry.transports.browser import BrowserTransport, tabs
+from pywry.render.assets import Assets
+from pywry.transports.browser import BrowserTransport
 from pywry.transports.browser.listen import listen
 from pywry_tools.errors import NotHere, PortTaken, PyWryError
 from tests.transports.browser.conftest import Join

@@ -6,11 +6,12 @@ import json
 import os
 import signal
 import sys
-from glob import glob
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from pywry.transports.native.child.errors import Refused
+from pywry.transports.native.child.guardian import follow, leave
 
 SETTINGS = "PYWRY_NATIVE"
 NO_LOCALE = frozenset({"", "C", "C.UTF-8", "C.utf8", "POSIX"})
@@ -29,13 +30,14 @@ def main() -> None:
 
     voice = Voice(stdout)
     settings: dict[str, Any] = json.loads(os.environ.get(SETTINGS) or "{}")
+    follow(settings.get("parent"))
     try:
         code = run(stdin, settings, voice)
     except BaseException as error:  # PyTauri panics with an exception that is none of Exception's
         said = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
         voice.say({"type": "error", "error": said, "code": reason(error)})
         code = FAILED
-    os._exit(code)  # threads that wait for stdin would hold up an ordinary exit
+    leave(code)  # threads that wait for stdin would hold up an ordinary exit
 
 
 def run(stdin: int, settings: dict[str, Any], voice: Any) -> int:
@@ -72,7 +74,7 @@ def speak_a_language() -> None:
 
 def draw_without_a_gpu() -> None:
     """Where there is no GPU, share no buffers with one: pages are there sooner, and follow faster."""
-    if sys.platform.startswith("linux") and not glob("/dev/dri/renderD*"):
+    if sys.platform.startswith("linux") and not any(Path("/dev/dri").glob("renderD*")):
         os.environ.setdefault("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
 
 

@@ -28,8 +28,10 @@ ROOMS = (
     "autostart",
     "plugins",
     "browsing",
+    "crashes",
     "downloads",
     "frameless",
+    "mark",
     "snapshot",
 )
 """The modules whose tables are merged."""

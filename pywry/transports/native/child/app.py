@@ -18,6 +18,7 @@ from pywry.transports.native.child.calls import Calls
 from pywry.transports.native.child.desk import Desk, Voice
 from pywry.transports.native.child.errors import Refused, offer
 from pywry.transports.native.child.files import Files
+from pywry.transports.native.child.guardian import leave
 from pywry.transports.native.child.plugins import explained
 
 CHUNK = 1 << 20
@@ -115,7 +116,7 @@ class App:
                     pages.message(self._desk, fields)
                 else:
                     self._lines.put(line)
-        os._exit(0)  # the parent is gone, and with it all that windows are for
+        leave(0)  # the parent is gone, and with it all that windows are for
 
     def _obey(self) -> None:
         self._ready.wait()

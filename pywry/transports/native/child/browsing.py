@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
+import subprocess
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -65,14 +67,24 @@ def outside(desk: Desk, window: Window | None, address: str) -> None:
     """Hand an address to the program that the person has for it."""
 
     def run() -> None:
-        try:
-            found = webbrowser.open(address)
-        except (webbrowser.Error, OSError):
-            found = False
-        if not found:
+        if not _handed_over(address):
             complain(desk, window, f"No program was found that opens {address}.")
 
     threading.Thread(target=run, name="pywry-outside", daemon=True).start()
+
+
+def _handed_over(address: str) -> bool:
+    """Whether there was such a program. Python's own list of browsers is asked last: it knows no mail program."""
+    for opener in ("xdg-open", "open"):
+        if (program := shutil.which(opener)) is not None:
+            quiet = subprocess.DEVNULL
+            return (
+                subprocess.run([program, address], stdin=quiet, stdout=quiet, stderr=quiet, check=False).returncode == 0
+            )
+    try:
+        return webbrowser.open(address)
+    except (webbrowser.Error, OSError):
+        return False
 
 
 def _may_go(desk: Desk, address: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pywry.transports.native import pipe
 from pywry.transports.native.child.errors import Refused, offer
+from pywry.transports.native.child.guardian import leave
 
 T = TypeVar("T")
 
@@ -90,7 +91,7 @@ class Voice:
                 while left:
                     left = left[os.write(self._fd, left) :]
             except OSError:
-                os._exit(0)  # nobody reads any more: the parent is gone
+                leave(0)  # nobody reads any more: the parent is gone
 
 
 class Desk:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, cast
 
 from pywry.transports.native.child.desk import Desk
 
@@ -18,7 +18,8 @@ def open_files(desk: Desk, fields: dict[str, Any]) -> Future[list[str]]:
     builder, answer = _files(desk), Future[list[str]]()
 
     def chosen(found: Any) -> None:
-        paths: list[Any] = [] if found is None else found if isinstance(found, list) else [found]
+        several = cast("list[Any]", found) if isinstance(found, list) else [found]
+        paths = [] if found is None else several
         answer.set_result([os.fspath(path) for path in paths])
 
     kind = "folder" if fields.get("folder") else "file"

@@ -45,6 +45,7 @@ def watch(desk: Desk, view: int) -> None:
 def _started(desk: Desk, download: int) -> None:
     views = webkit.views(desk)
     webkit.library().g_object_ref(download)
+    webkit.take_destination(download)
     views.connect(download, "decide-destination", lambda _, name: _decide(desk, download, name))
     views.connect(download, "failed", lambda _, error: _failed(desk, download, error))
     views.connect(download, "finished", lambda _, __: webkit.library().g_object_unref(download))

@@ -39,6 +39,8 @@ class Files:
             return self._document(rest.removesuffix(".html"))
         if kind == "blob":
             return self._blob(rest)
+        if kind == "open":
+            return self._desk.opened.get(rest)
         if kind == "desktop.html":
             return DOCUMENT
         return None

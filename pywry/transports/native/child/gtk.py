@@ -75,7 +75,9 @@ def page_offset() -> tuple[int, int]:
     """Where the page of the active window begins in it: below the menu bar; on the main thread."""
     gtk = library()
     x, y = ctypes.c_int(0), ctypes.c_int(0)
-    for window in _active(gtk) if gtk is not None else ():
+    if gtk is None:
+        return 0, 0
+    for window in _active(gtk):
         for view in _views(gtk, window):
             gtk.gtk_widget_translate_coordinates(view, window, 0, 0, ctypes.byref(x), ctypes.byref(y))
     return x.value, y.value

@@ -10,6 +10,7 @@ from typing import Any
 from pywry.transports.native.child.desk import Desk, Window
 from pywry.transports.native.child.documents import around
 from pywry.transports.native.child.errors import Refused
+from pywry.transports.native.child.patience import Patience
 
 OURS = ("tauri://localhost", "http://tauri.localhost", "https://tauri.localhost")
 FOREIGN = f"if (!{json.dumps(OURS)}.includes(location.origin)) delete window.__TAURI__;"
@@ -19,6 +20,7 @@ SIZE = (1280.0, 720.0)
 EVAL_S = 30.0
 
 _numbers = itertools.count(1)
+_patience = Patience(EVAL_S)
 
 
 def create(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
@@ -176,6 +178,7 @@ def eval_js(desk: Desk, fields: dict[str, Any]) -> Future[Any] | None:
     number = next(_numbers)
     answer = desk.asked[number] = Future()
     answer.add_done_callback(lambda _: desk.asked.pop(number, None))
+    _patience.watch(answer, f"the page in window {window.label!r} did not answer the script")
     asked = f"__PYWRY_LINK__.evaluate({number},{json.dumps(script)})"
     window.webview.eval(f"globalThis.__PYWRY_LINK__?{asked}:addEventListener('DOMContentLoaded',()=>{asked})")
     return answer

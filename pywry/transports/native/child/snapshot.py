@@ -42,7 +42,10 @@ def cairo() -> Any:
 
 
 def snapshot(desk: Desk, fields: dict[str, Any]) -> Future[pipe.Bytes]:
-    """A PNG of what a window's page shows, or of a part: `rect` is [x, y, width, height] in CSS pixels, `width` the page's."""
+    """A PNG of what a window's page shows, or of a part.
+
+    `rect` is [x, y, width, height] in CSS pixels, `width` the page's.
+    """
     window = desk.window(fields.get("label"))
     if webkit.library() is None or cairo() is None:
         raise Refused("a picture of a window can be taken on Linux alone; use page_describe.", "not_here")

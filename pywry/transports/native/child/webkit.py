@@ -1,4 +1,7 @@
-"""Web views as WebKitGTK knows them on Linux: what PyTauri does not offer of them. Everything runs on the main thread."""
+"""Web views as WebKitGTK knows them on Linux: what PyTauri does not offer of them.
+
+Everything runs on the main thread.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,21 @@ from pywry.transports.native.child.desk import Desk
 POINTER, NUMBER, TEXT = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
 
 VIEWS = "web views"
+MATCH_SIGNAL = 1
 
 Signal = ctypes.CFUNCTYPE(POINTER, POINTER, POINTER, POINTER)
 Done = ctypes.CFUNCTYPE(None, POINTER, POINTER, POINTER)
 
 FUNCTIONS: tuple[tuple[str, Any, list[Any]], ...] = (
     ("g_signal_connect_data", ctypes.c_ulong, [POINTER, TEXT, Signal, POINTER, POINTER, NUMBER]),
+    ("g_signal_lookup", ctypes.c_uint, [TEXT, ctypes.c_size_t]),
+    (
+        "g_signal_handler_find",
+        ctypes.c_ulong,
+        [POINTER, NUMBER, ctypes.c_uint, ctypes.c_uint, POINTER, POINTER, POINTER],
+    ),
+    ("g_signal_handler_disconnect", None, [POINTER, ctypes.c_ulong]),
+    ("webkit_download_get_type", ctypes.c_size_t, []),
     ("g_object_ref", POINTER, [POINTER]),
     ("g_object_unref", None, [POINTER]),
     ("g_error_free", None, [POINTER]),
@@ -41,7 +53,7 @@ FUNCTIONS: tuple[tuple[str, Any, list[Any]], ...] = (
 class Fault(ctypes.Structure):
     """An error of GLib's."""
 
-    _fields_ = [("domain", ctypes.c_uint32), ("code", NUMBER), ("message", TEXT)]  # noqa: RUF012 - as ctypes wants it
+    _fields_ = [("domain", ctypes.c_uint32), ("code", NUMBER), ("message", TEXT)]
 
 
 @cache
@@ -117,6 +129,14 @@ def uri_of(view: int) -> str | None:
 def requested(request: int) -> str:
     """The address of a request."""
     return _text(library().webkit_uri_request_get_uri(request)) or ""
+
+
+def take_destination(download: int) -> None:
+    """Let nobody else decide where a download goes; who does so now writes it into the current directory."""
+    webkit = library()
+    signal = webkit.g_signal_lookup(b"decide-destination", webkit.webkit_download_get_type())
+    while heard := webkit.g_signal_handler_find(download, MATCH_SIGNAL, signal, 0, None, None, None):
+        webkit.g_signal_handler_disconnect(download, heard)
 
 
 def shield() -> None:

@@ -1,0 +1,60 @@
+"""The processes in which WebKitGTK draws pages. One that is busy outlives its owner by ten seconds.
+
+Both processes import this module, so it knows the standard library alone.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+NAME = "WebKit"
+
+
+class Found(NamedTuple):
+    """A running process.
+
+    Attributes:
+        pid: Its number.
+        parent: That of its parent.
+        group: That of its process group.
+    """
+
+    pid: int
+    parent: int
+    group: int
+
+
+def web_processes() -> Iterator[Found]:
+    """Those that are running; none on systems other than Linux, which end them themselves."""
+    folders = Path("/proc").glob("[0-9]*") if sys.platform.startswith("linux") else ()
+    for folder in folders:
+        with suppress(OSError):  # it has ended meanwhile
+            head, _, rest = (folder / "stat").read_text(errors="replace").rpartition(")")
+            if head.partition("(")[2].startswith(NAME):
+                _state, parent, group = rest.split()[:3]
+                yield Found(int(folder.name), int(parent), int(group))
+
+
+def end_own() -> None:
+    """End those of this process."""
+    for found in web_processes():
+        if found.parent == os.getpid():
+            _end(found.pid)
+
+
+def end_group(group: int) -> None:
+    """End those that a process has left behind which led a process group."""
+    for found in web_processes():
+        if found.group == group:
+            _end(found.pid)
+
+
+def _end(pid: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
