@@ -215,8 +215,8 @@ class PyWry(EmittingWidget):
         found = getattr(self.transport, "asgi", None)
         if found is None:
             raise NotHere(
-                f"asgi needs the server of pages in a browser; this app draws in {self.transport.name!r}. Make it with "
-                "PyWry(mode='browser'), or with options of a server."
+                f"asgi needs the browser transport; this app draws in {self.transport.name!r}. "
+                "Make it with PyWry(mode='browser')."
             )
         server: FastAPI = found
         return server

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from pywry.runtime.callbacks import Subscription
 from pywry.runtime.desk import Desk
+from pywry.runtime.drawing import Drawing
 from pywry.runtime.exposed import Exposed
 from pywry.runtime.places import Places
 from pywry.runtime.portal import Portal
 from pywry.runtime.viewer import Connection, Seat
 from pywry.runtime.widget import Widget
 from pywry.transports.base import Belonging, Native, PageView, Transport
-from pywry_tools.access import Actor, Need
-from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed, NotHere, PyWryError
+from pywry_tools.access import Actor
+from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed
 from pywry_tools.events import page as page_events
 from pywry_tools.events.base import Event, parse
 from pywry_tools.ids import WidgetId
@@ -41,12 +42,12 @@ RELOAD_S = 3.0
 LEVELS = {"error": logging.ERROR, "uncaught": logging.ERROR, "csp": logging.WARNING, "warn": logging.WARNING}
 
 
-class Hub:
+class Hub(Drawing):
     """Finds widgets, seats viewers, and carries events between pages and callbacks."""
 
     def __init__(self, portal: Portal) -> None:
+        super().__init__()
         self.portal = portal
-        self.transport: Transport | None = None
         self.places = Places(self)
         self.threads = ThreadPoolExecutor(max_workers=16, thread_name_prefix="pywry-call")
         self.exposed: dict[str, Exposed] = {}
@@ -71,9 +72,6 @@ class Hub:
         self._lock = threading.Lock()
         self._dirty: list[Widget] = []
         self._scheduled = False
-        self._starting: asyncio.Task[None] | None = None
-        self._is_lost = False
-        self._reviving: set[asyncio.Task[None]] = set()
 
     @property
     def eye(self) -> Eye:
@@ -201,24 +199,6 @@ class Hub:
         await self._leave(before, "replaced")
         return moves
 
-    async def started(self) -> Transport:
-        """The transport, ready to draw.
-
-        Raises:
-            PortTaken: The address to listen on is in use.
-        """
-        if self.transport is None:
-            raise NoPage("this app has no transport; make it with PyWry().")
-        if self._starting is None:
-            self._starting = asyncio.get_running_loop().create_task(self.transport.start())
-        try:
-            await asyncio.shield(self._starting)
-        except BaseException:
-            if self._starting.done():
-                self._starting = None
-            raise
-        return self.transport
-
     async def close(self, widget: WidgetId, reason: str = "closed") -> None:
         """Take a widget away from every viewer."""
         found = self._widgets.get(widget)
@@ -284,32 +264,6 @@ class Hub:
             raise NotAllowed(f"the token is not that of widget {widget!r}; open the address that Python printed.")
         return found
 
-    def offers(self, need: Need) -> bool:
-        """Whether the transport can do it."""
-        return self.transport is not None and need in self.transport.capabilities
-
-    async def native(
-        self,
-        action: str,
-        fields: Mapping[str, Any],
-        *,
-        needs: Need,
-        widget: WidgetId | None = None,
-        timeout_s: float | None = None,
-    ) -> Any:
-        """Have the process that owns the windows do something.
-
-        Raises:
-            NotHere: The transport has none, or cannot do it.
-        """
-        transport = await self.started()
-        if needs not in transport.capabilities or not isinstance(transport, Native):
-            raise NotHere(
-                f"this needs native windows, with the capability {needs!r}; this app draws in {transport.name!r}. "
-                "Make it with PyWry(mode='new_window') where the extra `native` is installed and there is a display."
-            )
-        return await transport.ask(action, fields, widget=widget, timeout_s=timeout_s)
-
     def happened(self, label: str, name: str, data: Any) -> None:
         """Something happened outside of pages."""
         self.desk.happened(label, name, data)
@@ -321,25 +275,6 @@ class Hub:
     def belongings(self) -> list[Belonging]:
         """The menus and tray icons as they are now."""
         return self.desk.belongings()
-
-    def lost(self) -> None:
-        """The windows are gone without anybody's wish."""
-        self._is_lost = True
-
-    def _revive(self) -> None:
-        """Something was sent to a page: it deserves a window."""
-        if self._is_lost:
-            self._is_lost = False
-            task = asyncio.get_running_loop().create_task(self._try_revive())
-            self._reviving.add(task)
-            task.add_done_callback(self._reviving.discard)
-
-    async def _try_revive(self) -> None:
-        try:
-            if self.transport is not None and isinstance(self.transport, Native):
-                await self.transport.revive()
-        except PyWryError as error:
-            log.error("the windows could not be opened again: %s", error)
 
     def failed(self, why: str) -> None:
         """The transport cannot draw here: another one takes over."""

@@ -20,6 +20,14 @@ from pywry import PyWry, PyWrySettings
 
 def say(*words):
     print(*words, flush=True)
+
+def deaf(page):
+    from pywry_tools.errors import PageTimeout
+    while True:
+        try:
+            page.eval_js("1", timeout_s=0.3)
+        except PageTimeout:
+            return
 """
 
 

@@ -104,10 +104,10 @@ sys.stdin.readline()
 
 BUSY = {
     "idle": "",
-    "a page in an endless loop": "page.eval_js('setTimeout(() => { document.title = 1; for (;;); }, 20); 0'); time.sleep(0.3)",
-    "an alert": "page.eval_js('setTimeout(() => alert(1), 20); 0'); time.sleep(0.5)",
+    "a page in an endless loop": "page.eval_js('setTimeout(() => { document.title = 1; for (;;); }, 20); 0'); __import__('threading').Event().wait(0.3)",
+    "an alert": "page.eval_js('setTimeout(() => alert(1), 20); 0'); __import__('threading').Event().wait(0.5)",
     "a stopped child": "os.kill(app.transport.child_pid, signal.SIGSTOP)",
-    "a fork that holds the pipe": "pid = os.fork()\nif not pid: time.sleep(30); os._exit(0)\nsay('fork', pid)",
+    "a fork that holds the pipe": "pid = os.fork()\nif not pid: __import__('threading').Event().wait(30); os._exit(0)\nsay('fork', pid)",
 }
 
 
@@ -147,7 +147,9 @@ def test_however_a_program_ends_its_windows_end_with_it(screen: Screen, end: str
         assert "has ended" not in said
 
 
-@pytest.mark.parametrize("busy", ["", "page.eval_js('setTimeout(() => { for (;;); }, 20); 0'); time.sleep(0.3)"])
+@pytest.mark.parametrize(
+    "busy", ["", "page.eval_js('setTimeout(() => { for (;;); }, 20); 0'); __import__('threading').Event().wait(0.3)"]
+)
 def test_ctrl_c_ends_block_without_a_traceback(screen: Screen, busy: str) -> None:
     with Program(f"{OPEN}{busy}\nsay('ready')\napp.block()\nsay('after')") as program:
         program.expect("ready")
@@ -314,7 +316,8 @@ def test_destroy_ends_a_process_that_hangs(native: Native, screen: Screen) -> No
 
 
 NO_PAINT = """
-import subprocess, threading, time
+import subprocess, threading
+pause = threading.Event()
 def stop(child):
     stopped = set()
     while child.poll() is None:
@@ -326,7 +329,7 @@ def stop(child):
             if "(WebKitWebProces" in text and int(text.rpartition(")")[2].split()[1]) == child.pid:
                 os.kill(int(name), signal.SIGSTOP)
                 stopped.add(name)
-        time.sleep(0.002)
+        __import__('threading').Event().wait(0.002)
 env = dict(os.environ)
 if SPARES and "WEBKIT_DISABLE_DMABUF_RENDERER" in env:
     os.execve(COMMAND[0], COMMAND, env)

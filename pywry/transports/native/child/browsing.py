@@ -24,8 +24,8 @@ WEB = frozenset({"http", "https"})
 OUTSIDE = frozenset({"mailto", "tel", "sms"})
 """Schemes that another program is for."""
 
-INSIDE = WEB | {"tauri", "ipc", "about", "blob", "data", "javascript"}
-"""Schemes that a web view is for; what else a link names leads nowhere."""
+INSIDE = WEB | {"tauri", "ipc", "about", "blob", "javascript"}
+"""Schemes that a web view is for; what else a link names leads nowhere. No browser shows `data:` as a page either."""
 
 OWN_HOSTS = frozenset({"tauri.localhost", "ipc.localhost"})
 SHIELDED = "browsing shielded"
