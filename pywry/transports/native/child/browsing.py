@@ -44,7 +44,11 @@ _numbers = itertools.count(1)
 
 def options(desk: Desk, fields: dict[str, Any], kwargs: dict[str, Any]) -> None:
     """Hear where a new window is about to go."""
-    kwargs["on_navigation"] = lambda address: _may_go(desk, str(address))
+
+    def may_go(address: object) -> bool:
+        return _may_go(desk, str(address))
+
+    kwargs["on_navigation"] = may_go
     own = kwargs.get("initialization_script")
     kwargs["initialization_script"] = f"{MANNERS}\n{own}" if own else MANNERS
 

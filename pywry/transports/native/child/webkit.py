@@ -101,7 +101,11 @@ class Views:
 
     def connect(self, instance: int, signal: str, hear: Callable[[int, int], int | None]) -> None:
         """Hear a signal that has one argument; what is returned is the signal's answer."""
-        heard = Signal(lambda sender, argument, _: hear(sender or 0, argument or 0))
+
+        def told(sender: int | None, argument: int | None, _: int | None) -> int | None:
+            return hear(sender or 0, argument or 0)
+
+        heard = Signal(told)
         self._kept.append(heard)
         library().g_signal_connect_data(instance, signal.encode(), heard, None, None, 0)
 
@@ -147,7 +151,9 @@ def shield() -> None:
     forbids addresses such as `ipc:` needs it.
     """
     webkit = library()
-    for view in gtk.all_views() if webkit is not None else ():
+    if webkit is None:
+        return
+    for view in gtk.all_views():
         manager = webkit.webkit_web_view_get_user_content_manager(view)
         webkit.webkit_user_content_manager_unregister_script_message_handler(manager, b"ipc")
 
