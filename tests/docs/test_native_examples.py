@@ -54,7 +54,9 @@ def test_a_window_opens_where_there_is_a_screen_and_python_makes_it_wider(screen
 
 def test_two_windows_are_open_at_the_same_time(screen: Screen, start: Start) -> None:
     program = start("window_modes.py")
-    screen.close(screen.window("First"))
+    first = screen.activate(screen.window("First"))
+    until(lambda: not screen.picture(first).is_blank, "a page")
+    screen.close(first)
     screen.gone("First")
     assert program.poll() is None
     screen.close(screen.window("Second"))

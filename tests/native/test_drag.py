@@ -33,14 +33,6 @@ def opened(screen: Screen) -> Shown:
     return screen.activate(screen.window("Frameless"))
 
 
-def test_the_page_drags_its_window(native: Native, screen: Screen) -> None:
-    handle = native(settings=PyWrySettings.model_validate(SETTINGS)).show(HTML, title="Frameless")
-    handle.eval_js("1")
-    opened(screen)
-    screen.drag((150, 130), (300, 210))
-    until(lambda: place(screen) == (250, 180), "another place")
-
-
 @pytest.mark.parametrize("x", [420, 480])
 def test_what_is_exempt_or_a_control_drags_nothing(native: Native, screen: Screen, x: int) -> None:
     handle = native(settings=PyWrySettings.model_validate(SETTINGS)).show(HTML, title="Frameless")
@@ -50,16 +42,6 @@ def test_what_is_exempt_or_a_control_drags_nothing(native: Native, screen: Scree
     screen.click(480, 130)
     until(lambda: handle.eval_js("window.pressed ?? null") == 1, "the button")
     assert place(screen) == (100, 100)
-
-
-def test_a_double_click_maximizes_and_restores(native: Native, screen: Screen) -> None:
-    handle = native(settings=PyWrySettings.model_validate(SETTINGS)).show(HTML, title="Frameless")
-    handle.eval_js("1")
-    opened(screen)
-    screen.click(150, 130, times=2)
-    until(lambda: handle.proxy.is_maximized, "maximized")
-    screen.click(150, 30, times=2)
-    until(lambda: not handle.proxy.is_maximized, "as before")
 
 
 def test_the_page_s_buttons_are_the_window_s(native: Native, screen: Screen) -> None:

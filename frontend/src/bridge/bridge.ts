@@ -146,6 +146,11 @@ export class PageBridge implements Bridge {
     });
   }
 
+  /** Connect anew: Python has let go of this page. */
+  reconnect(): void {
+    this.#link.reset();
+  }
+
   /** The document goes: Python need not wait long for this viewer. */
   leave(): void {
     if (this.connected) this.#say({ kind: "bye", reason: "pagehide" });

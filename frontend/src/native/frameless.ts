@@ -6,11 +6,19 @@ const OWN_CLICKS = 'a[href],button,input,select,textarea,label,summary,option,[c
 
 /** Let `data-pywry-drag` drag the window, and `data-pywry-window` be its buttons, where the page stands in for a title bar. */
 export function dragWindow(): void {
+  let pressed = false;
   addEventListener("mousedown", (event) => {
-    if (event.button !== 0 || event.defaultPrevented || !drags(event.target)) return;
+    pressed = event.button === 0 && !event.defaultPrevented && drags(event.target);
     // No text is selected meanwhile.
-    event.preventDefault();
-    ask(event.detail === 2 ? "maximize" : "drag");
+    if (pressed) event.preventDefault();
+  });
+  // Only once it moves, so that the window manager does not take the second click of two.
+  addEventListener("mousemove", (event) => {
+    if (pressed && event.buttons === 1) ask("drag");
+    pressed = false;
+  });
+  addEventListener("dblclick", (event) => {
+    if (!event.defaultPrevented && drags(event.target)) ask("maximize");
   });
   addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest(`[${BUTTON}]`) : null;

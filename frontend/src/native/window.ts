@@ -18,7 +18,14 @@ interface Tauri {
 export function joinWindow(bridge: PageBridge, run: (script: string) => Promise<unknown>): void {
   const tauri = (globalThis as unknown as { __TAURI__?: Tauri }).__TAURI__;
   const listening = tauri?.event.listen("pywry:event", ({ payload }) => bridge.dispatch(payload.event_type, payload.data));
-  void listening?.then(() => invoke("pywry_listening", "{}"));
+  const listens = (): void => void invoke("pywry_listening", "{}");
+  void listening?.then(listens);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    // Somebody else's page was here meanwhile, and Python has let go of this one.
+    listens();
+    bridge.reconnect();
+  });
   linkGlobal().evaluate = (number, script) => {
     void run(script).then(
       (value) => invoke("pywry_answer", JSON.stringify({ id: number, value })),

@@ -414,6 +414,8 @@ class NativeTransport:
             pane.opened(str(fields["link"]))
         elif kind == "listening":
             self._spares.ready(str(fields.get("label")))
+        elif kind == "away" and pane is not None:
+            pane.detach()
         elif kind == "painted":
             self._painted(pane)
         elif kind == "page_ended" and pane is not None:

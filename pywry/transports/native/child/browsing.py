@@ -24,8 +24,8 @@ WEB = frozenset({"http", "https"})
 OUTSIDE = frozenset({"mailto", "tel", "sms"})
 """Schemes that another program is for."""
 
-INSIDE = WEB | {"tauri", "ipc", "about", "blob", "javascript"}
-"""Schemes that a web view is for; what else a link names leads nowhere. No browser shows `data:` as a page either."""
+INSIDE = WEB | {"tauri", "ipc", "about", "blob", "data", "javascript"}
+"""Schemes that a web view is for; what else a link names leads nowhere."""
 
 OWN_HOSTS = frozenset({"tauri.localhost", "ipc.localhost"})
 SHIELDED = "browsing shielded"
@@ -64,7 +64,7 @@ def closed(desk: Desk, label: str) -> None:
     opener, number = _opened(desk).pop(label, (None, 0))
     window = desk.windows.get(opener or "")
     if window is not None:
-        window.webview.eval(f"globalThis.__PYWRY_LINK__?.closed?.({number})")
+        window.speak(f"globalThis.__PYWRY_LINK__?.closed({number})")
 
 
 def outside(desk: Desk, window: Window | None, address: str) -> None:
@@ -109,9 +109,22 @@ def _claim(desk: Desk, window: Window) -> None:
     if view is None:
         return
     views.connect(view, "create", lambda sender, action: _created(desk, sender, action))
+    views.connect(view, "load-changed", lambda sender, event: _loading(desk, window, sender, event))
     downloads.watch(desk, view)
     if desk.kept.get(SHIELDED) or window.document is None:
         webkit.shield()
+
+
+def _loading(desk: Desk, window: Window, view: int, event: int) -> None:
+    """A window gets another page; on the main thread."""
+    address = webkit.uri_of(view) or ""
+    if event != webkit.COMMITTED or window.document is None:
+        return
+    if address.startswith("tauri://localhost/"):
+        window.come_back()
+    elif not window.away:
+        window.leave()
+        desk.voice.say_soon({"type": "away", "label": window.label})
 
 
 def _created(desk: Desk, sender: int, action: int) -> None:
@@ -119,7 +132,7 @@ def _created(desk: Desk, sender: int, action: int) -> None:
     address = webkit.requested(webkit.library().webkit_navigation_action_get_request(action))
     window = desk.windows.get(webkit.views(desk).label(sender) or "")
     if address.startswith("blob:") and window is not None:
-        window.webview.eval(f"globalThis.__PYWRY_LINK__?.open?.({json.dumps(address)})")
+        window.speak(f"globalThis.__PYWRY_LINK__?.open({json.dumps(address)})")
     elif window is not None:
         threading.Thread(target=_lead, args=(desk, window, {"url": address}), daemon=True).start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -17,6 +18,9 @@ T = TypeVar("T")
 
 MAIN_S = 10.0
 
+OWN_ORIGIN = '"http://tauri.localhost"' if sys.platform == "win32" else '"tauri://localhost"'
+"""Where our pages are from, as JavaScript."""
+
 
 class Window:
     """A window that is open.
@@ -27,6 +31,7 @@ class Window:
         fields: What it was created with.
         document: Its page; None for a page that is somebody else's.
         blobs: Bytes that wait until the page fetches them, by number.
+        away: Whether a link has led to somebody else's page.
     """
 
     def __init__(self, label: str, fields: dict[str, Any], document: bytes | None) -> None:
@@ -35,8 +40,22 @@ class Window:
         self.fields = fields
         self.document = document
         self.blobs: dict[int, bytes] = {}
+        self.away = False
         self._untold: list[str] | None = []
         self._telling = threading.Lock()
+
+    def speak(self, script: str) -> None:
+        """Run a script in the page, but in nobody else's: that would learn what is in it."""
+        self.webview.eval(f"if(location.origin==={OWN_ORIGIN}){{{script}}}")
+
+    def leave(self) -> None:
+        """A link has led to somebody else's page; what is told meanwhile waits."""
+        with self._telling:
+            self.away, self._untold = True, self._untold or []
+
+    def come_back(self) -> None:
+        """The page is ours again."""
+        self.away = False
 
     def tell(self, desk: Desk, payload: str) -> None:
         """Send Tauri's event `pywry:event` to the page, once it listens."""

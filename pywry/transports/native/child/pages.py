@@ -173,14 +173,14 @@ def eval_js(desk: Desk, fields: dict[str, Any]) -> Future[Any] | None:
     if "request_id" not in fields:
         window.webview.eval(script)
         return None
-    if window.document is None:
+    if window.document is None or window.away:
         raise Refused(f"window {window.label!r} shows a page that is not ours, which answers nothing.", "foreign_page")
     number = next(_numbers)
     answer = desk.asked[number] = Future()
     answer.add_done_callback(lambda _: desk.asked.pop(number, None))
     _patience.watch(answer, f"the page in window {window.label!r} did not answer the script")
     asked = f"__PYWRY_LINK__.evaluate({number},{json.dumps(script)})"
-    window.webview.eval(f"globalThis.__PYWRY_LINK__?{asked}:addEventListener('DOMContentLoaded',()=>{asked})")
+    window.speak(f"globalThis.__PYWRY_LINK__?{asked}:addEventListener('DOMContentLoaded',()=>{asked})")
     return answer
 
 
@@ -194,13 +194,13 @@ def message(desk: Desk, fields: dict[str, Any]) -> None:
     if fields["message"] == "binary":
         number = next(_numbers)
         window.blobs[number] = body
-        window.webview.eval(f"{link}.fetch({number})")
+        window.speak(f"{link}.fetch({number})")
         return
     text = body.decode("utf-8", "replace")
     if '"__proto__"' in text:
         # As a literal of JavaScript it would set a prototype; as JSON it is a key like any other.
         text = f"JSON.parse({json.dumps(text)})"
-    window.webview.eval(f"{link}.receive([{len(body)},{text}])")
+    window.speak(f"{link}.receive([{len(body)},{text}])")
 
 
 def link_down(desk: Desk, fields: dict[str, Any]) -> None:
@@ -208,7 +208,7 @@ def link_down(desk: Desk, fields: dict[str, Any]) -> None:
     window = desk.windows.get(str(fields.get("label")))
     if window is not None:
         why = json.dumps({"code": fields.get("code", 1000), "reason": fields.get("reason", ""), "final": True})
-        window.webview.eval(f"globalThis.__PYWRY_LINK__?.down({why})")
+        window.speak(f"globalThis.__PYWRY_LINK__?.down({why})")
 
 
 def bring(desk: Desk, fields: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ POINTER, NUMBER, TEXT = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
 
 VIEWS = "web views"
 MATCH_SIGNAL = 1
+COMMITTED = 2
 
 Signal = ctypes.CFUNCTYPE(POINTER, POINTER, POINTER, POINTER)
 Done = ctypes.CFUNCTYPE(None, POINTER, POINTER, POINTER)
