@@ -92,3 +92,19 @@ def test_a_page_can_hand_a_file_over_part_by_part(native: Native, screen: Screen
     assert handle.eval_js("window.path") == str(folder / "a_b.txt")
     assert (folder / "a_b.txt").read_text() == "one two"
     assert [path.name for path in folder.iterdir()] == ["a_b.txt"]
+
+
+def test_links_hand_out_what_the_page_has_made(native: Native, screen: Screen, folder: Path) -> None:
+    handle = native().show('<a id="data" download="hi.txt" href="data:text/plain,hello">data</a>', title="Page")
+    handle.eval_js("document.getElementById('data').click()")
+    save(screen, folder / "one.txt")
+    until(lambda: (folder / "one.txt").read_text() == "hello", "its content")
+    # A script's own link, which is in no document, to ten megabytes.
+    handle.eval_js("""{
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([new Uint8Array(10 * 2 ** 20).fill(65)]));
+      link.download = 'big.bin';
+      link.click();
+    }""")
+    save(screen, folder / "big.bin")
+    until(lambda: (folder / "big.bin").stat().st_size == 10 * MEGABYTE, "all of it")

@@ -63,3 +63,24 @@ def test_the_page_s_buttons_are_the_window_s(native: Native, screen: Screen) -> 
     assert handle.is_open
     screen.click(shown.x + 570, 130)
     screen.gone("Frameless")
+
+
+def test_the_page_drags_its_window(native: Native, screen: Screen) -> None:
+    handle = native(settings=PyWrySettings.model_validate(SETTINGS)).show(HTML, title="Frameless")
+    handle.eval_js("1")
+    opened(screen)
+    # By hand, not at once: the window manager takes over in the midst of it.
+    moves = [word for n in range(1, 16) for word in ("mousemove", str(150 + 10 * n), str(130 + 5 * n), "sleep", "0.03")]
+    screen.run("xdotool", "mousemove", "150", "130", "mousedown", "1", *moves, "mouseup", "1")
+    until(lambda: place(screen)[0] > 200 and place(screen)[1] > 140, "another place")
+
+
+def test_a_double_click_maximizes_and_restores(native: Native, screen: Screen) -> None:
+    handle = native(settings=PyWrySettings.model_validate(SETTINGS)).show(HTML, title="Frameless")
+    handle.eval_js("1")
+    opened(screen)
+    screen.click(150, 130, times=2)
+    until(lambda: handle.proxy.is_maximized, "maximized")
+    until(lambda: handle.eval_js("innerWidth") > 1500, "as wide as the screen")
+    screen.click(150, 30, times=2)
+    until(lambda: not handle.proxy.is_maximized, "as before")

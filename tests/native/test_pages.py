@@ -145,3 +145,28 @@ def test_windows_have_our_mark(native: Native, screen: Screen) -> None:
     native().show("<p>x</p>", title="Marked")
     screen.window("Marked")
     until(lambda: "64" in screen.run("xprop", "-name", "Marked", "-len", "8", "_NET_WM_ICON"), "an icon")
+
+
+def test_a_link_leads_away_and_history_leads_back(native: Native, screen: Screen, site: Site) -> None:
+    app = native()
+    handle = app.show(f'<h1>Ours</h1><a id="link" href="{site.address}/away">away</a>', title="Ours")
+    handle.eval_js("setTimeout(() => document.getElementById('link').click())")
+    found = site.found("/away")
+    assert (found["bridge"], found["answered"], found["post"]) == ([], [], False)
+    until(lambda: handle.viewers == 0, "nobody looks")
+    assert handle.is_open
+    screen.keys("alt+Left", screen.window("Foreign"))
+    screen.window("Ours")
+    assert handle.eval_js("document.querySelector('h1').textContent") == "Ours"
+    handle.update("<h1>Still live</h1>")
+    until(lambda: handle.eval_js("document.querySelector('h1').textContent") == "Still live", "the update")
+
+
+def test_a_page_of_data_is_nobody_s(native: Native, screen: Screen) -> None:
+    handle = native().show("<h1>Ours</h1>", title="Ours")
+    page = "data:text/html,<title>Data</title><script>document.title += typeof __TAURI__ + typeof pywry</script>"
+    handle.eval_js(f"(window.open({page!r}), setTimeout(() => (location.href = {page!r})), 1)")
+    until(lambda: handle.viewers == 0, "nobody looks")
+    until(lambda: handle.proxy.url.startswith("data:"), "the page of data")
+    assert "Data" in screen.windows()[0].title or screen.windows()[0].title == "Ours"
+    assert len(screen.windows()) == 1

@@ -58,11 +58,18 @@ export function join(page: Page, config: PageConfig): void {
   watchSleep(bridge);
   showConnection(bridge);
   keepSession(config.widget, () => bridge.save(), () => bridge.leave());
-  void bridge.ready.then(() => bridge.emit("pywry:ready", {}));
+  void bridge.ready.then(() => sayReady(bridge));
   bridge.start();
   resumePlace(config.widget);
   document.documentElement.classList.add("pywry-started");
   nextFrame(() => document.documentElement.classList.add("pywry-settled"));
+}
+
+/** Let Python ask this page; it forgets that it may when the connection is lost. */
+function sayReady(bridge: PageBridge): void {
+  const say = (): void => void (bridge.status === "open" && bridge.emit("pywry:ready", {}));
+  bridge.onStatus(say);
+  say();
 }
 
 function linkOf(config: PageConfig): Link {
