@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from pydantic import ValidationError
 
 from pywry.data.columns import Mask
 from pywry.data.group import Groups
@@ -44,6 +45,7 @@ class Assembly:
     Attributes:
         datasets: The tables by name.
         specs: What was asked for.
+        shown: The same, with what links have set.
         panels: What was made of it.
         recipes: How those charts are drawn that show a dataset.
     """
@@ -51,12 +53,14 @@ class Assembly:
     def __init__(self, datasets: Mapping[str, Table]) -> None:
         self.datasets = dict(datasets)
         self.specs: dict[str, PanelSpec] = {}
+        self.shown: dict[str, PanelSpec] = {}
         self.panels: dict[str, BasePanel] = {}
         self.recipes: dict[str, Recipe] = {}
 
     def keep(self, spec: PanelSpec, old: Assembly) -> None:
         """Take a panel over as it is."""
         self.specs[spec.id], self.panels[spec.id] = spec, old.panels[spec.id]
+        self.shown[spec.id] = old.shown[spec.id]
         if spec.id in old.recipes:
             self.recipes[spec.id] = old.recipes[spec.id]
 
@@ -72,9 +76,29 @@ class Assembly:
         """
         check_fields(spec)
         self.specs[spec.id] = spec
+        self._show(spec, picks=picks)
+        self.make(spec.id, None)
+
+    def set(self, name: str, values: Mapping[str, Any], mask: Mask | None) -> BasePanel:
+        """Make a panel anew with other values in some fields; without any, as it was declared.
+
+        Raises:
+            BadData: A value does not fit its field; the panel stays as it is.
+        """
+        before, recipe = self.shown[name], self.recipes.get(name)
+        try:
+            self._show(changed(self.specs[name], values), picks=recipe is not None and recipe.picks)
+            return self.make(name, mask)
+        except BadData:
+            self.shown[name] = before
+            if recipe is not None:
+                self.recipes[name] = recipe
+            raise
+
+    def _show(self, spec: PanelSpec, *, picks: bool) -> None:
         if spec.kind == "chart" and spec.figure is None:
             self.recipes[spec.id] = recipe_of(spec, self.dataset(spec), picks=picks)
-        self.make(spec.id, None)
+        self.shown[spec.id] = spec
 
     def dataset(self, spec: PanelSpec) -> Table:
         """The table that a panel is drawn from.
@@ -106,7 +130,7 @@ class Assembly:
 
     def make(self, name: str, mask: Mask | None) -> BasePanel:
         """Make a panel anew, from all rows of its dataset or those under a mask."""
-        spec = self.specs[name]
+        spec = self.shown[name]
         try:
             self.panels[name] = made = self._make(spec, mask)
         except BadData as error:
@@ -161,6 +185,23 @@ class Assembly:
             keep = None if mask is None else np.flatnonzero(mask).astype(np.uint32)
             return grid.KeepRows(keep=keep, gridId=name) if panel.follows else None
         return self.make(name, mask)
+
+
+def changed(spec: PanelSpec, values: Mapping[str, Any]) -> PanelSpec:
+    """A spec with other values in some fields.
+
+    Raises:
+        BadData: A value does not fit its field.
+    """
+    if not values:
+        return spec
+    given = {name: getattr(spec, name) for name in spec.model_fields_set}
+    try:
+        return PanelSpec.model_validate({**given, **values})
+    except ValidationError as error:
+        what = error.errors()[0]
+        said = ", ".join(f"{name} = {value!r}" for name, value in values.items())
+        raise BadData(f"panel {spec.id!r}: a link cannot set {said}: {what['msg']}.") from None
 
 
 def nothing(spec: PanelSpec) -> BadData:

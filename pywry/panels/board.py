@@ -123,9 +123,13 @@ class Board:
         """Make the panels whose rows have changed with the links, and those that are new while a filter is on."""
         changed: set[str] = set()
         for name in after.parts.specs:
-            new = after.mask(name)
-            old = self._filter.mask(name) if name in self._parts.specs and name not in stale else None
-            if not same(old, new) or self._unmarked(name, after):
+            known = name in self._parts.specs and name not in stale
+            new, values = after.mask(name), after.values(name)
+            old, before = (self._filter.mask(name), self._filter.values(name)) if known else (None, {})
+            if values != before:
+                after.parts.set(name, values, new)
+                changed.add(name)
+            elif not same(old, new) or self._unmarked(name, after):
                 after.parts.make(name, new)
                 changed.add(name)
         return changed

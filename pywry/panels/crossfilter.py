@@ -1,4 +1,4 @@
-"""Links at work: what was picked where, and which rows that leaves every panel."""
+"""Links at work: what was picked where, which rows that leaves every panel, and what it sets of others."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import numpy as np
 
 from pywry.data.columns import Mask
 from pywry.panels.assembly import Assembly
-from pywry.panels.base import BasePanel
+from pywry.panels.base import BasePanel, given
 from pywry.panels.chart import ChartPanel
 from pywry.panels.grid import GridPanel
+from pywry.panels.handover import check_circles, fields_of, value_of, worded
 from pywry.panels.picks import Pick, masks_of, picked
 from pywry.panels.recipes.base import numbers_of
 from pywry_tools.errors import BadData, nearest
@@ -24,6 +25,8 @@ from pywry_tools.ports import Panel
 SELECT = (plotly.Selected, plotly.Deselected, grid.RowsSelected)
 CLICK = (plotly.Clicked, plotly.Deselected, grid.CellClicked)
 UNMARKED = ("pie", "heatmap", "box")
+CHOOSERS: frozenset[str] = frozenset({"input"})
+"""Kinds of panels whose value, once set, counts as chosen in them."""
 
 
 @dataclass
@@ -32,15 +35,24 @@ class Follower:
 
     Attributes:
         link: As it was declared.
-        targets: The panels that it narrows.
+        targets: The panels that it narrows or sets.
+        fields: Of a link that sets: the field of each target.
         masks: The rows that it leaves, by dataset; empty while nothing is picked.
+        value: What it sets; None while nothing is picked.
         mark: What was clicked; None for a selection.
     """
 
     link: Link
     targets: Sequence[str]
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
     masks: dict[str, Mask] = field(default_factory=dict[str, Mask])
+    value: Any = None
     mark: Any = None
+
+    @property
+    def on(self) -> bool:
+        """Whether something is picked."""
+        return bool(self.masks) or self.value is not None
 
     def hears(self, event: Event) -> bool:
         """Whether an event is for it."""
@@ -62,6 +74,7 @@ class CrossFilter:
 
     def __init__(self, parts: Assembly, links: Sequence[Link] = (), *, lenient: bool = False) -> None:
         self.parts = parts
+        check_circles(link for link in links if link.kind == "set")
         found = [self._follower(link) for link in links]
         for follower in [] if lenient else found:
             if not follower.targets:
@@ -74,13 +87,26 @@ class CrossFilter:
     def _follower(self, link: Link) -> Follower:
         source = self._source(link)
         own = self._own(link)
+        if link.kind == "set":
+            self._check_column(link, source)
+            fields = fields_of(link, self.parts.specs)
+            return Follower(link, list(fields), fields)
         if link.column is None and own is None:
             raise BadData(
                 f"the link from {link.source!r} needs column: its panel shows no dataset whose rows could be picked."
             )
-        if link.column is not None and (table := self.parts.table(source.id)) is not None:
-            table.column(link.column)
+        self._check_column(link, source)
         return Follower(link, self._targets(link, own))
+
+    def _check_column(self, link: Link, source: PanelSpec) -> None:
+        table = self.parts.table(source.id)
+        if link.column is not None and table is not None:
+            table.column(link.column)
+        elif link.column is not None and link.kind == "set":
+            raise BadData(
+                f"the link from {link.source!r} cannot hand on the column {link.column!r}: its panel shows no table; "
+                "leave column out for the name of what was picked."
+            )
 
     def _own(self, link: Link) -> str | None:
         """The dataset whose rows are picked in the source."""
@@ -129,7 +155,7 @@ class CrossFilter:
         for follower in self.followers:
             known = before.get(repr(follower.link))
             if known is not None and all(self.parts.datasets.get(n) is old.parts.datasets[n] for n in known.masks):
-                follower.masks, follower.mark = known.masks, known.mark
+                follower.masks, follower.mark, follower.value = known.masks, known.mark, known.value
 
     def mask(self, name: str) -> Mask | None:
         """The rows that all links together leave a panel; None if none narrows it."""
@@ -137,8 +163,13 @@ class CrossFilter:
         masks = [f.masks[dataset] for f in self.followers if name in f.targets and dataset in f.masks]
         return cast(Mask, np.logical_and.reduce(masks)) if masks else None
 
+    def values(self, name: str) -> dict[str, Any]:
+        """What links set of a panel now, by field; the later link wins."""
+        setters = [f for f in self.followers if name in f.fields and f.value is not None]
+        return {f.fields[name]: worded(f.value, f.link.text) for f in setters}
+
     def react(self, event: Event) -> list[Event | Panel]:
-        """What follows from an event: changes of the panels that a link narrows."""
+        """What follows from an event: changes of the panels that a link narrows or sets."""
         heard = [f for f in self.followers if f.hears(event)]
         panel = self.parts.panels.get(event.panel or "")
         if not heard or not isinstance(panel, (ChartPanel, GridPanel)) or self._heard_twice(event, panel, heard):
@@ -146,13 +177,27 @@ class CrossFilter:
         pick = picked(event, panel, self.parts.recipes.get(panel.id))
         if pick is not None and pick.mark is not None and any(f.mark == pick.mark for f in heard):
             pick = None
-        moved = [follower for follower in heard if follower.masks or pick is not None]
+        moved = [follower for follower in heard if follower.on or pick is not None]
+        marks = self._marked(panel, pick, event) if moved else ()
+        return [*self._hand_on(moved, pick), *marks]
+
+    def _hand_on(self, moved: Sequence[Follower], pick: Pick | None) -> list[Event | Panel]:
+        """Let links follow a pick, and those after them."""
         for follower in moved:
             self._follow(follower, pick)
-        targets = dict.fromkeys(name for follower in moved for name in follower.targets)
-        effects = [self.parts.narrow(name, self.mask(name)) for name in targets]
-        marks = self._marked(panel, pick, event) if moved else ()
-        return [*(effect for effect in effects if effect is not None), *marks]
+        changed = dict.fromkeys(name for follower in moved for name in follower.fields)
+        narrowed = dict.fromkeys(name for follower in moved for name in follower.targets if name not in changed)
+        effects: list[Event | Panel | None] = [self.parts.set(n, self.values(n), self.mask(n)) for n in changed]
+        effects += [self.parts.narrow(name, self.mask(name)) for name in narrowed]
+        for name in changed:
+            effects += self._hand_on(*self._after(name))
+        return [effect for effect in effects if effect is not None]
+
+    def _after(self, name: str) -> tuple[list[Follower], Pick | None]:
+        """The links of a panel whose value was set, as if a person had chosen that value in it."""
+        after = [f for f in self.followers if f.link.source == name] if self.parts.specs[name].kind in CHOOSERS else []
+        value = self.values(name).get("value")
+        return after, None if value is None else Pick(values=[value], name=value)
 
     @staticmethod
     def _heard_twice(event: Event, panel: BasePanel, heard: Sequence[Follower]) -> bool:
@@ -162,10 +207,13 @@ class CrossFilter:
 
     def _follow(self, follower: Follower, pick: Pick | None) -> None:
         follower.mark = pick.mark if pick is not None else None
+        follower.masks, follower.value = {}, None
         if pick is None:
-            follower.masks = {}
             return
         source = self.parts.table(follower.link.source)
+        if follower.link.kind == "set":
+            follower.value = value_of(pick, follower.link.column, source)
+            return
         names = {cast(str, self.parts.specs[name].dataset) for name in follower.targets}
         datasets = {name: self.parts.datasets[name] for name in names}
         follower.masks = masks_of(pick, follower.link, source, datasets, self._own(follower.link))
@@ -185,8 +233,11 @@ class CrossFilter:
             yield plotly.UpdateTraces(update={"selectedpoints": chosen}, chartId=panel.id)
 
     def facts(self) -> dict[str, Any]:
-        """Links, and what is filtered."""
-        links = [{**f.link.model_dump(exclude_none=True), "targets": list(f.targets)} for f in self.followers]
+        """Links, and what is filtered and set."""
+        links = [
+            given({**f.link.model_dump(exclude_none=True), "targets": list(f.targets), "value": f.value})
+            for f in self.followers
+        ]
         filters: list[Mapping[str, Any]] = [
             {"source": f.link.source, "dataset": name, "rows": int(mask.sum()), "of": len(mask)}
             for f in self.followers

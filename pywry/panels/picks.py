@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
@@ -27,12 +27,14 @@ class Pick:
         values: Values to look for in the link's column; None if rows say it all.
         limits: Or lower and upper limit in that column.
         mark: What was clicked, so that a second click lifts it; None for a selection.
+        name: What the first mark or row is called.
     """
 
     rows: Mask | None = None
     values: list[Any] | None = None
     limits: tuple[Any, Any] | None = None
     mark: Any = None
+    name: Any = None
 
 
 def picked(event: Event, panel: ChartPanel | GridPanel, recipe: Recipe | None) -> Pick | None:
@@ -40,17 +42,16 @@ def picked(event: Event, panel: ChartPanel | GridPanel, recipe: Recipe | None) -
     match event:
         case plotly.Clicked() if event.points:
             found = of_points(event.points, panel, recipe)
-            return Pick(
-                found.rows, found.values, mark=[(p.get("curveNumber"), p.get("pointNumber")) for p in event.points]
-            )
+            mark = [(p.get("curveNumber"), p.get("pointNumber")) for p in event.points]
+            return replace(found, mark=mark)
         case plotly.Selected() if event.points:
             return of_points(event.points, panel, recipe)
         case plotly.Selected() if event.range and (recipe is None or not recipe.has_points):
             return of_range(event.range, recipe)
         case grid.RowsSelected() if event.row_ids and isinstance(panel, GridPanel):
-            return Pick(rows_of(event.row_ids, panel))
+            return Pick(rows_of(event.row_ids, panel), name=event.row_ids[0])
         case grid.CellClicked() if isinstance(panel, GridPanel):
-            return Pick(rows_of([event.row_id], panel), mark=event.row_id)
+            return Pick(rows_of([event.row_id], panel), mark=event.row_id, name=event.row_id)
         case _:
             return None
 
@@ -64,17 +65,18 @@ def rows_of(ids: Sequence[str], panel: GridPanel) -> Mask:
 
 def of_points(points: Sequence[Mapping[str, Any]], panel: ChartPanel | GridPanel, recipe: Recipe | None) -> Pick:
     """The rows behind points, or the points' own names where the chart is a figure of the person's."""
-    if recipe is not None:
-        return Pick(recipe.rows(points))
     traces = panel.traces if isinstance(panel, ChartPanel) else []
-    return Pick(values=list(dict.fromkeys(name_of(p, traces) for p in points)))
+    names = list(dict.fromkeys(name_of(p, traces) for p in points))
+    if recipe is not None:
+        return Pick(recipe.rows(points), name=names[0])
+    return Pick(values=names, name=names[0])
 
 
 def name_of(point: Mapping[str, Any], traces: Sequence[Mapping[str, Any]]) -> Any:
     """What a point stands for: x, or y where the bars lie."""
     curve = point.get("curveNumber") or 0
     lying = curve < len(traces) and traces[curve].get("orientation") == "h"
-    value = point.get("y" if lying else "x")
+    value = point.get("y" if lying else "x", point.get("label"))
     return value if isinstance(value, (str, int, float)) else str(cast(object, value))
 
 

@@ -112,6 +112,17 @@ async def test_a_declared_link_filters_every_other_panel(run: Run, name: str) ->
         await program.end()
 
 
+async def test_what_is_picked_is_handed_on(run: Run) -> None:
+    async with run("dashboard_set.py") as program:
+        tab = await program.tab(height=700)
+        await click_point(tab, '[data-panel="airlines"] .point path')
+        await tab.wait_for(text('[data-panel="note"]', "was picked"))
+        await tab.click(cell("2", "meaning"))
+        await tab.wait_for(text('[data-panel="airlines"] .ytitle', "mean of distance"))
+        await clean(tab)
+        await program.end()
+
+
 async def test_a_callback_links_what_no_declaration_can(run: Run) -> None:
     async with run("dashboard_callback.py") as program:
         tab = await program.tab(height=600)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, WithJsonSchema
-from pydantic.json_schema import SkipJsonSchema
 
 from pywry_tools.ids import PanelId
 from pywry_tools.models.compact import Checked, Compact
@@ -85,21 +84,27 @@ class PanelSpec(Compact):
 
 
 class Link(Compact):
-    """What a person picks in one panel narrows what others show.
+    """What a person picks in one panel narrows what others show, or is handed on to them.
 
     Attributes:
         source: The panel in which a person picks.
-        column: Rows that have the picked values in this column are kept; left out, the picked rows themselves.
+        column: Rows that have the picked values in this column are kept; left out, the picked rows themselves. Of kind
+            set: the column whose value is handed on; left out, the name of the bar, point or row.
         event: select or click; left out, both.
-        targets: The panels that are narrowed; left out, all others on a dataset that has the column.
-        kind: filter.
+        targets: The panels that are narrowed; left out, all others on a dataset that has the column. Of kind set: those
+            that are set.
+        kind: filter narrows the targets; set hands the picked value on to them.
+        field: set: the field of the targets that it becomes; left out, value of a metric or an input, text, or html.
+        text: set: words around it, with {value} in its place.
     """
 
     source: str
     column: str | None = None
     event: Literal["select", "click"] | None = None
     targets: list[str] | None = None
-    kind: SkipJsonSchema[Literal["filter"]] = "filter"
+    kind: Literal["filter", "set"] = "filter"
+    field: str | None = None
+    text: str | None = None
 
 
 class Size(Compact):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from pywry_tools.ids import WidgetId
@@ -134,7 +134,7 @@ class Sent(Value):
     viewers: int = Field(description="How many pages show it now; 0 means that the next one to open will have it.")
 
 
-Label = Annotated[str, Field(pattern=r"^[A-Za-z][\w.-]{0,63}$")]
+Label = Annotated[str, Field(pattern=r"^[A-Za-z][\w.-]{0,63}$"), WithJsonSchema({"type": "string"})]
 """A name of the program's own for a widget."""
 
 __all__ = [

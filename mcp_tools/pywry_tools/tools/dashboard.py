@@ -56,7 +56,7 @@ async def show(
         datasets: Tables by name, each as data for grid_show.
         links: Left out, targets are all others on its dataset.
         theme: Its colours.
-        label: An id of your own; replaces an open page of that id.
+        label: Your own id; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.

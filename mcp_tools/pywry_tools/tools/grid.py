@@ -52,7 +52,7 @@ async def show(
         row_selection: Whether rows can be selected.
         row_id: The column that names a row; else they are "0", "1", ...
         theme: Its colours.
-        label: An id of your own; replaces an open page of that id.
+        label: Your own id; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.

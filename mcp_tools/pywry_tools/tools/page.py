@@ -73,7 +73,7 @@ async def show(
         theme: Left out, the program's own.
         include_plotly: Whether its scripts find window.Plotly.
         include_aggrid: Whether they find window.agGrid.
-        label: An id of your own; replaces an open page of that id.
+        label: Your own id; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.

@@ -51,7 +51,7 @@ async def show(
         figure: Plotly JSON: {data: [trace, ...], layout: {...}}.
         title: For the tab; left out, the figure's own title.
         theme: Its colours.
-        label: An id of your own; replaces an open page of that id.
+        label: Your own id; replaces an open page of that id.
         config: Plotly's config.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
