@@ -8,7 +8,18 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from evals.performance import fan_out, hello, imports, mcp_calls, mcp_start, native, push, report, round_trip
+from evals.performance import (
+    crossfilter,
+    fan_out,
+    hello,
+    imports,
+    mcp_calls,
+    mcp_start,
+    native,
+    push,
+    report,
+    round_trip,
+)
 from evals.performance.figure import Options, Row
 
 Figure = Callable[[Options], Coroutine[Any, Any, list[Row]]]
@@ -22,6 +33,7 @@ FIGURES: dict[str, Figure] = {
     "push": push.measure,
     "fan_out": fan_out.measure,
     "native": native.measure,
+    "crossfilter": crossfilter.measure,
 }
 RESULTS = Path(__file__).with_name("results.json")
 
