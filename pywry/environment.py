@@ -46,9 +46,15 @@ def is_set(name: str) -> bool:
 
 def has_screen() -> bool:
     """Whether a window or a tab would be seen here: a desktop, neither over SSH nor in CI, and not switched off."""
-    if any(is_set(name) for name in ("PYWRY_HEADLESS", "CI", "SSH_CONNECTION", "SSH_TTY")):
-        return False
-    return has_display()
+    return unseen() is None
+
+
+def unseen() -> str | None:
+    """Why nobody would see a window or a tab here; None if somebody would."""
+    for name in ("PYWRY_HEADLESS", "CI", "SSH_CONNECTION", "SSH_TTY"):
+        if is_set(name):
+            return f"{name} is set"
+    return None if has_display() else "there is no display"
 
 
 def has_display() -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pywry.runtime.portal import Portal
     from pywry.settings import PyWrySettings
     from pywry.transports.base import Listener, Transport
+    from pywry.transports.native.options import Options
 
 log = logging.getLogger("pywry")
 
@@ -37,7 +38,7 @@ class Choice(NamedTuple):
     is_free: bool
 
 
-def choose(mode: AnyMode | None, *, serves: bool) -> Choice:
+def choose(mode: AnyMode | None, *, serves: bool, hints: bool = True) -> Choice:
     """The mode of an app.
 
     `mode=` wins, then the environment variable PYWRY_MODE, then options that only a server has. Else windows are opened
@@ -46,6 +47,7 @@ def choose(mode: AnyMode | None, *, serves: bool) -> Choice:
     Args:
         mode: What the program asked for; None leaves it open.
         serves: Whether it gave options of a server.
+        hints: Whether to say, once, how to get windows where only the extra is missing.
 
     Raises:
         InvalidArguments: There is no such mode.
@@ -57,7 +59,8 @@ def choose(mode: AnyMode | None, *, serves: bool) -> Choice:
     if serves or environment.in_notebook() or not environment.has_screen():
         return Choice(BrowserMode(), is_free=True)
     if not environment.has_native():
-        _hint()
+        if hints:
+            _hint()
         return Choice(BrowserMode(), is_free=True)
     return Choice(NewWindowMode(), is_free=True)
 
@@ -70,13 +73,20 @@ def furnish(hub: Hub, choice: Choice, settings: PyWrySettings | None, server: Ma
         choice: The mode.
         settings: The app's settings; None for the defaults.
         server: Options of the browser's transport.
+
+    Raises:
+        InvalidArguments: The settings name a plugin or a permission that does not exist, wherever pages are drawn.
+        BadData: The icon of windows is no image.
     """
+    from pywry.transports.native.options import Options
+
+    options = Options() if settings is None else Options.of(settings)
     if isinstance(choice.mode, BrowserMode):
         return partial(browser, portal=hub.portal, options=server)
     hub.places.is_free = choice.is_free
     hub.places.otherwise = partial(app_windows, portal=hub.portal, options=server)
     hub.places.server = partial(browser, portal=hub.portal, options={**server, "open_tabs": False})
-    return partial(native, settings=settings)
+    return partial(native, options=options)
 
 
 def browser(listener: Listener, portal: Portal, options: Mapping[str, Any]) -> Transport:
@@ -95,12 +105,11 @@ def app_windows(listener: Listener, portal: Portal, options: Mapping[str, Any]) 
     return browser(listener, portal, {**options, "open_tabs": environment.has_display(), "bring": open_app_window})
 
 
-def native(listener: Listener, settings: PyWrySettings | None) -> Transport:
+def native(listener: Listener, options: Options) -> Transport:
     """Pages in native windows."""
-    from pywry.transports.native.options import Options
     from pywry.transports.native.transport import NativeTransport
 
-    return NativeTransport(listener, Options() if settings is None else Options.of(settings))
+    return NativeTransport(listener, options)
 
 
 def _possible(mode: Mode) -> Mode:
@@ -115,7 +124,7 @@ def _possible(mode: Mode) -> Mode:
 @cache
 def _hint() -> None:
     """Say once how to get windows."""
-    log.warning("pages open in the browser. For native windows: %s", _mend())
+    log.warning("pages open in the browser; native windows need the extra `native`. %s", _mend())
 
 
 def _mend() -> str:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
 from pywry_tools.errors import InvalidArguments, nearest
 from pywry_tools.models.page import Theme
 from pywry_tools.models.window import WindowOptions
+
+IDENTIFIER = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class Worded(BaseModel):
@@ -29,6 +40,9 @@ def _complaint(kind: type[BaseModel], fault: ErrorDetails) -> str:
     name = ".".join(str(part) for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
         return f"{kind.__name__} has no setting {name!r}. {nearest(name, kind.model_fields)}"
+    if fault["type"] == "model_type":
+        first = next(iter(kind.model_fields))
+        return f"{kind.__name__} takes its settings by name, such as {{{first!r}: ...}}, not {fault['input']!r}."
     said = fault["msg"].removeprefix("Value error, ")
     if not name:
         return f"{kind.__name__}: {said}."
@@ -79,6 +93,19 @@ class TimeoutSettings(Section):
     paint: float = Field(default=15, gt=0)
 
 
+class HotReloadSettings(Section):
+    """How pages follow their files.
+
+    Attributes:
+        enabled: Whether every page follows the files that it was made from; `PyWry(hot_reload=...)` wins.
+        debounce_ms: How long a folder must be quiet before its changes are taken, in milliseconds. A folder that is
+            never quiet is looked at every half second, or once in so long if that is longer.
+    """
+
+    enabled: bool = False
+    debounce_ms: int = Field(default=60, ge=10, le=60_000)
+
+
 class PyWrySettings(Section):
     """Settings of an app: `PyWry(settings=PyWrySettings(tauri_plugins=["dialog"]))`.
 
@@ -86,6 +113,7 @@ class PyWrySettings(Section):
         window: How windows look.
         theme: How pages look.
         timeout: How long to wait.
+        hot_reload: How pages follow their files.
         tauri_plugins: Tauri plugins whose JavaScript our own pages may use, such as "dialog".
         extra_capabilities: Further permissions for our own pages: Tauri's identifiers such as "fs:allow-read-file", or
             mappings with a scope.
@@ -100,6 +128,7 @@ class PyWrySettings(Section):
     window: WindowSettings = Field(default_factory=WindowSettings)
     theme: ThemeSettings = Field(default_factory=ThemeSettings)
     timeout: TimeoutSettings = Field(default_factory=TimeoutSettings)
+    hot_reload: HotReloadSettings = Field(default_factory=HotReloadSettings)
     tauri_plugins: list[str] = []
     extra_capabilities: list[str | dict[str, Any]] = []
     plugin_config: dict[str, dict[str, Any]] = {}
@@ -107,3 +136,33 @@ class PyWrySettings(Section):
     prewarm: bool = False
     app_name: str = "PyWry"
     identifier: str = "org.pywry.app"
+
+    @field_validator("identifier")
+    @classmethod
+    def _reversed(cls, identifier: str) -> str:
+        if not IDENTIFIER.fullmatch(identifier):
+            raise ValueError(
+                "write a reverse domain name of letters, digits, hyphens and dots, such as 'org.example.app'"
+            )
+        return identifier
+
+
+def settled(settings: object, theme: Theme | None, size: dict[str, int]) -> None:
+    """Check what an app is told at its start, before it starts anything.
+
+    Args:
+        settings: What stands for its settings.
+        theme: The theme of its pages; None leaves it to the settings.
+        size: Width and height of its windows, as far as they were given.
+
+    Raises:
+        InvalidArguments: The settings are no `PyWrySettings`, or the theme or the size is none.
+    """
+    if settings is not None and not isinstance(settings, PyWrySettings):
+        raise InvalidArguments(
+            f"settings takes PyWrySettings(...), not {type(settings).__name__}; of a mapping make one with "
+            "PyWrySettings(**mapping)."
+        )
+    if theme is not None:
+        ThemeSettings(mode=theme)
+    WindowSettings.model_validate(size)

@@ -28,8 +28,18 @@ TYPES = {
 # Minified by their makers; bundling them again would cost 24 s and save nothing.
 PREBUILT = {
     "plotly.js": ("plotly.js-strict-dist-min", "plotly-strict.min.js"),
+    "plotly-cartesian.js": ("plotly.js-cartesian-dist-min", "plotly-cartesian.min.js"),
+    "plotly-geo.js": ("plotly.js-geo-dist-min", "plotly-geo.min.js"),
     "aggrid.js": ("ag-grid-community", "dist/ag-grid-community.min.noStyle.js"),
 }
+
+# The outline that most maps use stands alone; the others go by how fine they are.
+MAPS = {
+    "map-world.js": ("world_110m.json",),
+    "maps-110m.js": ("*_110m.json",),
+    "maps-50m.js": ("*_50m.json",),
+}
+MAP = "((window.PlotlyGeoAssets ??= {{ topojson: {{}} }}).topojson ??= {{}})[{name}] = {data};\n"
 
 # One build each, so that no file needs to know another one's URL: the page first, then what it may load.
 MODES = ("production", "bridge", "desktop", "chart", "grid", "dashboard")
@@ -63,7 +73,8 @@ def inputs(root: Path) -> list[Path]:
     frontend = root / "frontend"
     names = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "declarations.ts")
     sources = [p for p in (frontend / "src").rglob("*") if p.is_file() and ".test." not in p.name]
-    return [Path(__file__), *(frontend / name for name in names), *sorted(sources)]
+    outlines = sorted((frontend / "maps").glob("*.json"))
+    return [Path(__file__), *(frontend / name for name in names), *sorted(sources), *outlines]
 
 
 def stamp(root: Path) -> str:
@@ -145,6 +156,16 @@ def prebuilt(modules: Path) -> Iterator[Asset]:
         yield hashed(name, (modules / package / inside).read_bytes())
 
 
+def maps(folder: Path) -> Iterator[Asset]:
+    """Outline maps as scripts that leave them where Plotly looks."""
+    taken: set[Path] = set()
+    for name, (pattern,) in MAPS.items():
+        files = [path for path in sorted(folder.glob(pattern)) if path not in taken]
+        taken.update(files)
+        parts = [MAP.format(name=json.dumps(path.stem), data=path.read_text().strip()) for path in files]
+        yield hashed(name, "".join(parts).encode())
+
+
 def licenses(root: Path) -> dict[str, bytes]:
     """The licence texts of every library that the assets contain."""
     package = json.loads((root / "frontend" / "package.json").read_text())
@@ -152,6 +173,7 @@ def licenses(root: Path) -> dict[str, bytes]:
     for name in package["dependencies"]:
         for path in sorted((root / "frontend" / "node_modules" / name).glob("LICENSE*")):
             found[f"licenses/{name}-{path.stem}.txt"] = path.read_bytes()
+    found["licenses/maps-LICENSE.txt"] = (root / "frontend" / "maps" / "LICENSE").read_bytes()
     return found
 
 
@@ -198,7 +220,7 @@ def build(root: Path, *, force: bool = False) -> bool:
     try:
         for mode in MODES:
             node(root, VITE, "build", "--mode", mode, "--outDir", str(scratch / mode), "--emptyOutDir")
-        made = [*own(scratch), *prebuilt(root / "frontend" / "node_modules")]
+        made = [*own(scratch), *prebuilt(root / "frontend" / "node_modules"), *maps(root / "frontend" / "maps")]
         extra = declarations(scratch / "bridge") | licenses(root)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -38,6 +38,6 @@ def enter(script: str) -> int | None:
     if uv is None:
         print("uv is missing: pip install uv (or: pipx install uv)", file=sys.stderr)
         return 3
-    extras = ["--extra", "demo"] + (["--extra", "native"] if has_native_wheel() else [])
+    extras = ["--extra", "demo", "--extra", "freeze"] + (["--extra", "native"] if has_native_wheel() else [])
     command = [uv, "run", "--quiet", "--group", "dev", *extras, "python", script, *sys.argv[1:]]
     return subprocess.call(command, cwd=ROOT, env=os.environ | {MARK: "1"})

@@ -40,7 +40,7 @@ def screen() -> Iterator[None]:
     if shutil.which("Xvfb") is None:
         raise RuntimeError("native windows are measured on a virtual screen: apt-get install xvfb libwebkit2gtk-4.1-0")
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
     before = os.environ.get("DISPLAY")
     with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
         os.close(write)

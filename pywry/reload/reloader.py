@@ -6,7 +6,7 @@ import logging
 import threading
 
 from pywry.reload.follower import Follower, Open
-from pywry.reload.watcher import Watcher
+from pywry.reload.watcher import QUIET_MS, Watcher
 from pywry_tools.errors import Closed
 from pywry_tools.ids import WidgetId
 
@@ -14,13 +14,17 @@ log = logging.getLogger("pywry.reload")
 
 
 class Reloader:
-    """Knows which pages were made from which files, and follows those that are to be followed."""
+    """Knows which pages were made from which files, and follows those that are to be followed.
 
-    def __init__(self) -> None:
+    Args:
+        quiet_ms: How long a folder must be quiet before its changes are taken.
+    """
+
+    def __init__(self, quiet_ms: int = QUIET_MS) -> None:
         self._lock = threading.Lock()
         self._followers: dict[WidgetId, Follower] = {}
         self._watched: set[WidgetId] = set()
-        self._watcher = Watcher(self._look)
+        self._watcher = Watcher(self._look, quiet_ms)
 
     def follow(self, widget: Open) -> None:
         """Let a page follow its files from now on. Returns at once."""

@@ -28,10 +28,13 @@ class Watcher:
 
     Args:
         look: Called on the thread; returns whether to look once more soon, whatever happens.
+        quiet_ms: How long a folder must be quiet before anybody looks; one that never is, is looked at all the same.
     """
 
-    def __init__(self, look: Callable[[], bool]) -> None:
+    def __init__(self, look: Callable[[], bool], quiet_ms: int = QUIET_MS) -> None:
         self._look = look
+        self._quiet_ms = quiet_ms
+        self._most_ms = max(MOST_MS, quiet_ms)
         self._lock = threading.Lock()
         self._files: frozenset[Path] = frozenset()
         self._moved = threading.Event()
@@ -76,7 +79,7 @@ class Watcher:
                 # What happened before there was somebody to notice it counts too.
                 again = self._look()
                 while True:
-                    said = notify.watch(MOST_MS, QUIET_MS, AGAIN_MS if again else 0, self._moved)
+                    said = notify.watch(self._most_ms, self._quiet_ms, AGAIN_MS if again else 0, self._moved)
                     if self._moved.is_set():
                         return
                     again = self._look()

@@ -180,14 +180,6 @@ def test_types_writes_the_bridge_for_a_front_end_of_ones_own(tmp_path: Path) -> 
     assert "export" in (tmp_path / "src" / "bridge.js").read_text()
 
 
-def test_doctor_says_what_works() -> None:
-    done = pywry("doctor")
-    lines = done.stdout.splitlines()
-    assert lines[0].startswith(f"ok    pywry {__version__} on Python {sys.version.split()[0]}")
-    assert any("front end" in line for line in lines)
-    assert any("headless browser" in line for line in lines)
-
-
 def test_a_picture_goes_to_a_file(tmp_path: Path) -> None:
     from pywry_tools.projections import cli
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +88,40 @@ def test_settings_say_what_windows_are_like_and_what_closing_does(screen: Screen
     screen.close(window)
     screen.gone("Settings")
     assert program.poll() is None
+
+
+def test_a_page_is_its_window_s_title_bar(screen: Screen, start: Start) -> None:
+    program = start("frameless.py")
+    window = screen.activate(screen.window("Notes"))
+    until(lambda: not screen.picture(window).is_blank, "a page")
+    screen.click(window.x + 40, window.y + 20, times=2)
+    until(lambda: screen.window("Notes").width > 1500, "maximized")
+    wide = screen.window("Notes")
+    screen.click(wide.x + wide.width - 70, wide.y + 20)
+    until(lambda: screen.window("Notes").width == window.width, "as before")
+    screen.click(window.x + 40, window.y + 20, times=2)
+    until(lambda: screen.window("Notes").width > 1500, "maximized again")
+    screen.click(wide.x + wide.width - 20, wide.y + 20)
+    screen.gone("Notes")
+    ended(program)
+
+
+def test_a_page_and_python_hand_out_files(
+    screen: Screen, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The screen's environment is this process's, but for what leads elsewhere.
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    program = start("downloads.py")
+    window = screen.activate(screen.window("Prices"))
+    until(lambda: not screen.picture(window).is_blank, "a page")
+    for presses, name, content in (("Tab", "prices.csv", "name,price"), ("Tab", "report.txt", "Apples and bread")):
+        screen.keys(presses, window)
+        screen.keys("Return")
+        screen.activate(screen.window("Save As"))
+        screen.keys("Return")
+        file = tmp_path / name
+        until(lambda file=file, text=content: file.exists() and file.read_text().startswith(text), name)
+        screen.gone("Save As")
+    screen.close(screen.window("Prices"))
+    ended(program)

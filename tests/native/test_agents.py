@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import sys
+from collections.abc import Callable
 
 import pytest
 from fastmcp import Client
-from fastmcp.client.transports import StdioTransport
+from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 from pywry import PyWry
 from pywry.serve import serve
@@ -17,6 +18,8 @@ from tests.native.screen import Screen
 from tests.native.waiting import until
 
 pytestmark = [pytest.mark.anyio, pytest.mark.native]
+
+Native = Callable[..., PyWry]
 
 NEED_WINDOWS = {tool.name for tool in all_tools().values() if tool.needs is not None}
 
@@ -59,3 +62,25 @@ async def test_an_agent_opens_a_window_changes_it_looks_at_it_and_hears_of_it(sc
         screen.gone("Agent")
         left = await client.call_tool("page_list_open")
         assert left.structured_content == {"widgets": []}
+
+
+async def test_an_agent_over_http_drives_the_windows_of_a_running_program(native: Native, screen: Screen) -> None:
+    app = native()
+    page = await app.show.aio("<h1 id=h>Mine</h1>", "Running", width=400, height=300)
+    served = app.serve_mcp(toolsets=("core", "window"))
+    place = StreamableHttpTransport(served.url, headers={"Authorization": f"Bearer {served.token}"})
+    async with Client(place) as client:
+        await client.call_tool("window_update", {"widget": page.id, "width": 520, "height": 340})
+        until(lambda: (screen.window("Running").width, screen.window("Running").height) == (520, 340), "the new size")
+        told = await client.call_tool("page_eval_js", {"widget": page.id, "script": "h.textContent"})
+        assert "Mine" in str(told.content)
+        html = "<body style='background: rgb(0, 128, 128)'>"
+        shown = await client.call_tool("page_show", {"content": html, "title": "Another", "label": "another"})
+        assert shown.structured_content is not None and "url" not in shown.structured_content
+        window = screen.window("Another")
+        until(lambda: screen.picture(window).color == (0, 128, 128), "its colour")
+        await client.call_tool("window_minimize", {"widget": page.id})
+        until(lambda: "HIDDEN" in screen.window("Running").state, "a minimized window")
+        await client.call_tool("page_close", {"widget": "another"})
+        screen.gone("Another")
+    assert app.get_labels() == [page.id]

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,11 +22,13 @@ from pywry.window_manager import BrowserMode, MultiWindowMode, NewWindowMode
 from pywry_tools.errors import InvalidArguments, NativeError, NotHere, NoWindows
 from tests.native.programs import Program, listening
 from tests.native.screen import Screen
+from tests.native.waiting import until
 
 Native = Callable[..., PyWry]
 Place = Callable[..., None]
 
 PLACES = ("PYWRY_MODE", "PYWRY_HEADLESS", "CI", "SSH_CONNECTION", "SSH_TTY", "WAYLAND_DISPLAY", "DISPLAY")
+LOCAL = {"CI": "", "SSH_CONNECTION": "", "SSH_TTY": "", "PYWRY_HEADLESS": "", "PYWRY_MODE": ""}
 
 
 @pytest.fixture
@@ -94,7 +97,7 @@ def test_without_the_extra_the_browser_does_and_one_line_says_how_to_get_it(
     place(extra=False)
     for _ in range(2):
         assert placement.choose(None, serves=False).mode == BrowserMode()
-    assert caplog.text.count("pages open in the browser. For native windows: ") == 1
+    assert caplog.text.count("pages open in the browser; native windows need the extra `native`. ") == 1
     assert "--extra native`" in caplog.text or "[native]" in caplog.text or "Python 3.11" in caplog.text
 
 
@@ -154,6 +157,13 @@ def test_a_failed_start_is_worded_for_each_system(monkeypatch: pytest.MonkeyPatc
         ({"window": {"widht": 3}}, "WindowSettings has no setting 'widht'. Did you mean 'width'"),
         ({"timeout": {"response": -1}}, "TimeoutSettings cannot take response=-1: input should be greater than 0."),
         ({"theme": {"mode": "blue"}}, "cannot take mode='blue': input should be 'light', 'dark' or 'system'."),
+        ({"timeout": 5}, "TimeoutSettings takes its settings by name, such as {'startup': ...}, not 5."),
+        (
+            {"tauri_plugins": "dialog"},
+            "PyWrySettings cannot take tauri_plugins='dialog': input should be a valid list.",
+        ),
+        ({"hot_reload": {"debounce_ms": 1}}, "cannot take debounce_ms=1: input should be greater than or equal to 10."),
+        ({"identifier": "../../etc"}, "cannot take identifier='../../etc': write a reverse domain name of letters, "),
         ({"window": {"min_width": 9, "max_width": 5}}, "WindowSettings: min_width 9 is more than max_width 5."),
     ],
 )
@@ -163,21 +173,102 @@ def test_a_wrong_setting_is_named_with_what_fits(wrong: dict[str, Any], words: s
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize("mode", ["browser", pytest.param("new_window", marks=pytest.mark.native)])
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"tauri_plugins": ["dialgo"]}, "no Tauri plugin 'dialgo' was found for tauri_plugins. Did you mean 'dialog'?"),
+        ({"tauri_plugins": ["updater"]}, "'updater' does not start without endpoints and pubkey; set PyWrySettings("),
+        ({"extra_capabilities": ["fs:allow-read"]}, "'fs:allow-read' allows what plugin 'fs' does; add 'fs' to "),
+        ({"extra_capabilities": ["all"]}, "'all' is no permission for extra_capabilities; write a plugin, a colon and"),
+        ({"plugin_config": {"fs": {}}}, "plugin_config has options for 'fs', which is not in tauri_plugins []."),
+    ],
+)
+def test_plugins_and_permissions_that_do_not_exist_are_refused_wherever_pages_are_drawn(
+    wrong: dict[str, Any], words: str, mode: str
+) -> None:
+    threads = threading.active_count()
+    with pytest.raises(InvalidArguments) as raised:
+        PyWry(mode=mode, settings=PyWrySettings(**wrong))
+    assert words in str(raised.value)
+    assert threading.active_count() == threads
+
+
 def test_all_wrong_settings_are_named_at_once() -> None:
     with pytest.raises(InvalidArguments, match=r"startup=.x.: .*\n.*respons.\. Did"):
         TimeoutSettings(respons=1, startup="x")  # type: ignore[call-arg, arg-type]  # that is the mistake
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"settings": {"prewarm": True}}, r"settings takes PyWrySettings\(\.\.\.\), not dict"),
+        ({"theme": "blue"}, "cannot take mode='blue': input should be 'light', 'dark' or 'system'"),
+        ({"width": -3}, "cannot take width=-3"),
+        ({"mode": "new_windw"}, "Did you mean 'new_window'"),
+    ],
+)
+def test_an_app_that_is_told_something_wrong_starts_nothing(options: dict[str, Any], words: str) -> None:
+    threads = threading.active_count()
+    with pytest.raises(InvalidArguments, match=words):
+        PyWry(**options)
+    assert threading.active_count() == threads
+
+
+def test_settings_are_loaded_when_they_are_asked_for() -> None:
+    head = "import sys; from pywry import PyWry; app = PyWry(mode='browser'); "
+    script = "print('pywry.settings' in sys.modules, app.settings.timeout.response)"
+    with Program(arguments=("-c", head + script)) as program:
+        assert program.line() == "False 5"
+
+
 @pytest.mark.native
 def test_a_script_on_a_desktop_opens_a_window_and_one_over_ssh_a_tab(screen: Screen) -> None:
     script = "app = PyWry()\nsay(app.transport.name, app.show('<p>', 'Chosen').url)"
-    plain = {"CI": "", "SSH_CONNECTION": "", "SSH_TTY": "", "PYWRY_HEADLESS": "", "PYWRY_MODE": ""}
-    with Program(script, plain) as program:
+    with Program(script, LOCAL) as program:
         assert program.line() == "native None"
-    with Program(script, plain | {"SSH_CONNECTION": "1 2 3 4"}) as program:
+    with Program(script, LOCAL | {"SSH_CONNECTION": "1 2 3 4"}) as program:
         assert program.line().startswith("browser http://127.0.0.1:")
-    with Program(script, plain | {"PYWRY_MODE": "browser", "PYWRY_HEADLESS": "1"}) as program:
+    with Program(script, LOCAL | {"PYWRY_MODE": "browser", "PYWRY_HEADLESS": "1"}) as program:
         assert program.line().startswith("browser http://127.0.0.1:")
+
+
+@pytest.fixture
+def no_webkit(tmp_path: Path) -> dict[str, str]:
+    """An environment in which WebKitGTK cannot be loaded, and in which a browser tells what it was asked to open."""
+    browser = tmp_path / "browser"
+    for name in ("libwebkit2gtk-4.1.so.0", "opened"):
+        (tmp_path / name).touch()
+    browser.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    return LOCAL | {"LD_LIBRARY_PATH": str(tmp_path), "PYWRY_BROWSER": str(browser)}
+
+
+@pytest.mark.native
+def test_without_webkit_a_script_opens_the_browser_and_says_in_one_line_what_to_install(
+    screen: Screen, tmp_path: Path, no_webkit: dict[str, str]
+) -> None:
+    script = "app = PyWry()\nfor size in ({'width': 500, 'height': 300}, {}): page = app.show('<p>', **size)\nsay(app.transport.name, page.url)\n"
+    with Program(f"{script}sys.stdin.readline()\napp.destroy()", no_webkit) as program:
+        name, url = program.line().split()
+        until(lambda: url in (tmp_path / "opened").read_text(), "a browser", 30)
+        program.tell()
+        code, said = program.end()
+    assert (code, name) == (0, "browser")
+    assert "--window-size=500,300" in (tmp_path / "opened").read_text()
+    assert said.count("\n") == 1
+    assert said.startswith("native windows need the system's web view, and it cannot be loaded: ")
+    assert "Install WebKitGTK 4.1: " in said
+    assert "Pages open in the browser instead: http://127.0.0.1:" in said
+
+
+@pytest.mark.native
+def test_without_webkit_a_mode_with_windows_is_an_error(screen: Screen, no_webkit: dict[str, str]) -> None:
+    with Program("app = PyWry(mode='new_window')\napp.show('<p>')", no_webkit) as program:
+        code, said = program.end()
+    assert code == 1
+    assert "NoWindows: native windows need the system's web view" in said.splitlines()[-1]
+    assert said.rstrip().endswith("Or use mode='browser'.")
 
 
 def ask(url: str, token: str, method: str, **params: Any) -> dict[str, Any]:
@@ -231,31 +322,3 @@ async def test_an_agent_over_stdio_opens_a_native_window(screen: Screen) -> None
         shown = await asyncio.to_thread(screen.window, "By an agent")
         assert shown.width > 100
     await asyncio.to_thread(screen.gone, "By an agent")
-
-
-@pytest.mark.native
-def test_doctor_opens_a_window_and_tells_how_long_it_took(screen: Screen) -> None:
-    with Program(arguments=("-m", "pywry.cli", "doctor"), env={"CI": "", "SSH_CONNECTION": ""}) as program:
-        told = [program.line() for _ in range(10)]
-        code, _ = program.end(30)
-    text = "\n".join(told)
-    assert code == 0
-    assert "ok    native windows, extra: pytauri-wheel 0.8" in text
-    assert "ok    native windows, web view: WebKitGTK 2." in text
-    assert f"ok    native windows, display: DISPLAY={screen.display}" in text
-    assert "ok    a window: drawn " in text
-    assert "ok    PyWry() opens pages in: native windows" in text
-
-
-@pytest.mark.native
-def test_doctor_says_what_windows_lack(screen: Screen) -> None:
-    env = {"DISPLAY": "", "DBUS_SESSION_BUS_ADDRESS": "", "PYWRY_MODE": ""}
-    with Program(arguments=("-m", "pywry.cli", "doctor"), env=env) as program:
-        told = [program.line() for _ in range(9)]
-        code, _ = program.end(30)
-    text = "\n".join(told)
-    assert code == 0
-    assert "none  native windows, display: there is none." in text
-    assert "xvfb-run" in text
-    assert "a window: drawn" not in text
-    assert "ok    PyWry() opens pages in: the browser" in text

@@ -95,7 +95,15 @@ def test_a_page_can_hand_a_file_over_part_by_part(native: Native, screen: Screen
 
 
 def test_links_hand_out_what_the_page_has_made(native: Native, screen: Screen, folder: Path) -> None:
-    handle = native().show('<a id="data" download="hi.txt" href="data:text/plain,hello">data</a>', title="Page")
+    html = """<a id="data" download="hi.txt" href="data:text/plain,hello">data</a>
+    <a id="blob" download="made.csv" style="position:fixed;inset:0;top:50%">blob</a>"""
+    handle = native().show(html, title="Page")
+    handle.eval_js("(document.getElementById('blob').href = URL.createObjectURL(new Blob(['a,b'])), 1)")
+    screen.click(*screen.window("Page").middle)
+    screen.activate(screen.window("Save As"))
+    screen.keys("Return")
+    until(lambda: (folder / "made.csv").exists() and (folder / "made.csv").read_text() == "a,b", "under its name")
+    screen.gone("Save As")
     handle.eval_js("document.getElementById('data').click()")
     save(screen, folder / "one.txt")
     until(lambda: (folder / "one.txt").read_text() == "hello", "its content")
@@ -108,3 +116,6 @@ def test_links_hand_out_what_the_page_has_made(native: Native, screen: Screen, f
     }""")
     save(screen, folder / "big.bin")
     until(lambda: (folder / "big.bin").stat().st_size == 10 * MEGABYTE, "all of it")
+    assert (folder / "big.bin").read_bytes() == b"A" * 10 * MEGABYTE
+    # The page is still where it was.
+    assert handle.eval_js("document.getElementById('data').textContent") == "data"

@@ -120,13 +120,35 @@ def test_what_a_page_makes_opens_in_a_window(native: Native, screen: Screen) -> 
     assert handle.is_open
 
 
-@pytest.mark.parametrize("address", ["javascript:void(0)", "file:///etc/passwd", "zoommtg:1"])
+@pytest.mark.parametrize("address", ["javascript:void(0)", "data:text/html,x", "file:///etc/passwd", "zoommtg:1"])
 def test_other_addresses_lead_nowhere(native: Native, screen: Screen, outside: Path, address: str) -> None:
     handle = native().show("<h1>Stays</h1>", title="Stays")
-    handle.eval_js(f"(window.open({address!r}), setTimeout(() => (location.href = {address!r})), 1)")
-    until(lambda: handle.eval_js("document.querySelector('h1').textContent") == "Stays", "the page")
+    handle.eval_js(
+        f"(window.stays = true, window.open({address!r}), setTimeout(() => (location.href = {address!r})), 1)"
+    )
+    # Time enough to leave.
+    assert handle.eval_js("new Promise((go) => setTimeout(() => go(window.stays), 500))")
+    assert handle.viewers == 1
     assert [shown.title for shown in screen.windows()] == ["Stays"]
     assert outside.read_text() == ""
+
+
+def test_what_a_page_says_while_it_is_sent_elsewhere_arrives_once_and_in_order(native: Native, screen: Screen) -> None:
+    app = native()
+    heard: list[int] = []
+    app.on("app:count", lambda data: heard.append(data))
+    handle = app.show("<h1>Stays</h1>", title="Stays")
+    said = handle.eval_js("""(async () => {
+      for (let n = 0; n < 300; n++) {
+        pywry.emit("app:count", n);
+        if (n % 10 === 0) location.href = "data:text/html,x";
+        if (n % 5 === 0) await new Promise((go) => setTimeout(go));
+      }
+      return "all";
+    })()""")
+    assert said == "all"
+    until(lambda: len(heard) >= 300, "all of them")
+    assert heard == list(range(300))
 
 
 def test_keys_of_a_browser_reload_and_zoom(native: Native, screen: Screen) -> None:
@@ -139,6 +161,19 @@ def test_keys_of_a_browser_reload_and_zoom(native: Native, screen: Screen) -> No
     until(lambda: handle.eval_js("innerWidth") == 600, "as before")
     screen.keys("F5")
     until(lambda: said(handle, "window.mark ?? 'none'") == "none", "a new page")
+
+
+def test_a_page_that_is_loaded_anew_complains_of_nothing(
+    native: Native, screen: Screen, caplog: pytest.LogCaptureFixture
+) -> None:
+    handle = native().show("<h1>Again</h1>", title="Again")
+    for theme in ("dark", "light"):
+        handle.eval_js("window.mark = 1")
+        handle.eval_js("location.reload()", wait=False)
+        until(lambda: said(handle, "window.mark ?? 'none'") == "none", "a new page")
+        handle.proxy.set_theme(theme)
+        until(lambda theme=theme: said(handle, "pywry.theme") == theme, "the theme")
+    assert [record.message for record in caplog.records if record.name == "pywry.page"] == []
 
 
 def test_windows_have_our_mark(native: Native, screen: Screen) -> None:
@@ -155,18 +190,9 @@ def test_a_link_leads_away_and_history_leads_back(native: Native, screen: Screen
     assert (found["bridge"], found["answered"], found["post"]) == ([], [], False)
     until(lambda: handle.viewers == 0, "nobody looks")
     assert handle.is_open
+    handle.update("<h1>Meanwhile</h1>")
     screen.keys("alt+Left", screen.window("Foreign"))
     screen.window("Ours")
-    assert handle.eval_js("document.querySelector('h1').textContent") == "Ours"
+    until(lambda: handle.eval_js("document.querySelector('h1').textContent") == "Meanwhile", "what was missed")
     handle.update("<h1>Still live</h1>")
     until(lambda: handle.eval_js("document.querySelector('h1').textContent") == "Still live", "the update")
-
-
-def test_a_page_of_data_is_nobody_s(native: Native, screen: Screen) -> None:
-    handle = native().show("<h1>Ours</h1>", title="Ours")
-    page = "data:text/html,<title>Data</title><script>document.title += typeof __TAURI__ + typeof pywry</script>"
-    handle.eval_js(f"(window.open({page!r}), setTimeout(() => (location.href = {page!r})), 1)")
-    until(lambda: handle.viewers == 0, "nobody looks")
-    until(lambda: handle.proxy.url.startswith("data:"), "the page of data")
-    assert "Data" in screen.windows()[0].title or screen.windows()[0].title == "Ours"
-    assert len(screen.windows()) == 1

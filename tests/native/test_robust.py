@@ -31,7 +31,7 @@ pytestmark = pytest.mark.native
 Native = Callable[..., PyWry]
 Broken = Callable[..., PyWry]
 
-READY_S = 20
+READY_S = 30
 OPEN = "app = PyWry(mode='new_window'); page = app.show('<h1>Hi</h1>', 'Robust'); page.eval_js('1')\n"
 
 
@@ -81,7 +81,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]
     browser.write_text(f'#!/bin/sh\necho "$@" >> {file}\n')
     browser.chmod(0o755)
     monkeypatch.setenv("PYWRY_BROWSER", str(browser))
-    return lambda: until(lambda: file.read_text() if file.exists() else "", "a browser")
+    return lambda: until(lambda: file.read_text() if file.exists() else "", "a browser", READY_S)
 
 
 def test_nothing_listens_for_connections(screen: Screen, bus: Bus) -> None:
@@ -281,7 +281,7 @@ def test_a_process_that_hangs_costs_calls_their_time_limit_and_works_when_it_goe
 ) -> None:
     from pywry import PyWrySettings
 
-    timeout = {"response": 0.5, "startup": 0.5, "create_window": 0.5, "shutdown": 0.5}
+    timeout = {"response": 0.5, "startup": 5, "create_window": 0.5, "shutdown": 0.5}
     app = native(settings=PyWrySettings(timeout=timeout))  # type: ignore[arg-type]  # pydantic makes a section of it
     calm = native()
     page, other = app.show("<h1>Hi</h1>", "Hung"), calm.show("<h1>Calm</h1>", "Calm")
@@ -293,7 +293,7 @@ def test_a_process_that_hangs_costs_calls_their_time_limit_and_works_when_it_goe
             page.set_size(300, 300)
         with pytest.raises(NativeTimeout):
             app.show("<h1>Late</h1>", "Late")
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 9
         assert other.eval_js("1 + 1") == 2
         page.emit("app:while", {"it": "hangs"})
     finally:
@@ -344,12 +344,12 @@ sys.exit(child.wait())
 def test_windows_that_draw_nothing_are_opened_again_in_another_way(
     broken: Broken, screen: Screen, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = broken(f"SPARES = True\n{NO_PAINT}", paint_s=1.5)
+    app = broken(f"SPARES = True\n{NO_PAINT}", paint_s=5)
     page = app.show("<h1>Hi</h1>", "Drawn", width=400, height=300)
     until(lambda: "is opened again" in caplog.text or "are opened again with" in caplog.text, "another way", READY_S)
     assert page.eval_js("document.querySelector('h1').textContent") == "Hi"
     assert app.transport.name == "native"
-    assert "a native window has drawn nothing within 1.5 s" in caplog.text
+    assert "a native window has drawn nothing within 5 s" in caplog.text
     assert "WEBKIT_DISABLE_DMABUF_RENDERER" not in os.environ
 
 
@@ -387,7 +387,7 @@ def failing(words: str, code: str) -> str:
     ("code", "said"),
     [
         ("no_webview", r"cannot be loaded: libwebkit2gtk-4.1.so.0: .*Install WebKitGTK 4.1: .*Or use mode='browser'"),
-        ("no_display", r"need a display, and none can be used"),
+        ("no_display", r"need a display: .*Start the program from a desktop"),
         ("no_extra", r"need the extra `native`"),
     ],
 )

@@ -8,14 +8,16 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pywry import HtmlContent, PyWry
-from pywry.transports.memory import MemoryPage
+from pywry import HtmlContent, PyWry, PyWrySettings
+from pywry.settings import HotReloadSettings
+from pywry.transports.memory import MemoryPage, MemoryTransport
 from pywry_tools.catalog import all_tools
 from pywry_tools.errors import BadData, NoSuchWidget
 from tests.conftest import Visit
@@ -101,6 +103,28 @@ async def test_a_style_sheet_is_followed_however_it_is_written(
         assert (await injected(page, text))["id"] == "file:a.css"
         assert await said.next() == "INFO w: a.css swapped in place"
     assert [data["css"] for data in page.events("pywry:inject-css")] == ["p{color:green}", "p{color:blue}"]
+
+
+async def test_settings_say_whether_files_are_followed_and_how_long_they_must_be_quiet(css: Path, said: Said) -> None:
+    reload = HotReloadSettings(enabled=True, debounce_ms=700)
+    app = PyWry(transport=MemoryTransport, settings=PyWrySettings(hot_reload=reload))
+    app.session.hub.portal.adopt(asyncio.get_running_loop())
+    try:
+        await app.show.aio(HtmlContent(html="<p>x</p>", css_files=[css]), label="w")
+        css.write_text("p{color:green}")
+        assert await said.next() == "INFO w: a.css swapped in place"
+        start = time.monotonic()
+        css.write_text("p{color:blue}")
+        assert await said.next() == "INFO w: a.css swapped in place"
+        assert time.monotonic() - start >= 0.6
+    finally:
+        await app.session.hub.stop()
+
+
+async def test_what_the_app_is_told_wins_over_its_settings() -> None:
+    reload = HotReloadSettings(enabled=True)
+    app = PyWry(transport=MemoryTransport, hot_reload=False, settings=PyWrySettings(hot_reload=reload))
+    assert not app.session.hub.hot_reload
 
 
 async def test_files_are_followed_where_the_system_says_nothing_of_them(

@@ -1,6 +1,6 @@
 import type { Message, Received } from "../bridge/codec";
 import type { Link, LinkDown, LinkHandlers } from "../bridge/link";
-import { invoke } from "./invoke";
+import { insist, invoke } from "./invoke";
 import { linkGlobal, type Receiver } from "./receiver";
 
 const FIRST_WAIT = 250;
@@ -10,8 +10,9 @@ const SETTLED = Promise.resolve();
 /**
  * The pipe of a native window: messages go up as calls of a command, and come down as calls of `__PYWRY_LINK__`.
  *
- * A call costs about the same whatever is in it, and calls that are under way together may arrive in any order. So there is
- * one at a time, and what is said meanwhile goes up with the next one.
+ * A call costs about the same whatever is in it. So there is one at a time, and what is said meanwhile goes up with the next
+ * one; only a page that is about to go elsewhere sends what it has left at once. Texts are numbered: whatever was broken off is
+ * sent again, and Python takes each one once, in order.
  */
 export class NativeLink implements Link {
   #handlers: LinkHandlers | null = null;
@@ -20,6 +21,8 @@ export class NativeLink implements Link {
   #ended = false;
   #sending = false;
   #waiting: Message[] = [];
+  #texts = 0;
+  #carriesBytes = false;
   #arrived: Promise<void> | null = null;
   #wait = FIRST_WAIT;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -27,6 +30,7 @@ export class NativeLink implements Link {
   open(handlers: LinkHandlers): void {
     this.#handlers = handlers;
     linkGlobal().down = (why) => this.#down(why);
+    addEventListener("beforeunload", () => this.#sendRest());
     this.#connect();
   }
 
@@ -51,12 +55,13 @@ export class NativeLink implements Link {
     clearTimeout(this.#timer);
     const connection = `k${crypto.getRandomValues(new Uint32Array(2)).join("")}`;
     this.#connection = connection;
+    this.#texts = 0;
     const receiver: Receiver = {
       receive: ([size, frames]) => this.#receive(connection, { size, frames }),
       fetch: (number) => this.#fetch(connection, number),
     };
     linkGlobal()[connection] = receiver;
-    invoke("pywry_link", JSON.stringify({ link: connection })).then(
+    insist("pywry_link", JSON.stringify({ link: connection }), () => connection === this.#connection).then(
       () => this.#opened(connection),
       (error: unknown) => this.#failed(connection, error),
     );
@@ -93,9 +98,24 @@ export class NativeLink implements Link {
 
   #sendSome(): Promise<unknown> {
     const bytes = this.#waiting.findIndex((message) => typeof message !== "string");
+    this.#carriesBytes = bytes === 0;
     if (bytes === 0) return invoke("pywry_binary", new Uint8Array(this.#waiting.shift() as ArrayBuffer));
-    const texts = this.#waiting.splice(0, bytes < 0 ? this.#waiting.length : bytes);
-    return invoke("pywry_text", texts.join("\n"));
+    return this.#sendTexts(this.#waiting.splice(0, bytes < 0 ? this.#waiting.length : bytes));
+  }
+
+  #sendTexts(texts: readonly Message[]): Promise<unknown> {
+    const connection = this.#connection;
+    const body = `${connection} ${++this.#texts}\n${texts.join("\n")}`;
+    return insist("pywry_text", body, () => connection === this.#connection);
+  }
+
+  /** The page may be gone before the call that is under way has an answer. */
+  #sendRest(): void {
+    const connection = this.#connection;
+    // Bytes have no number, so nothing may overtake them.
+    const inTurn = (this.#sending && this.#carriesBytes) || this.#waiting.some((message) => typeof message !== "string");
+    if (!this.#up || this.#waiting.length === 0 || inTurn) return;
+    this.#sendTexts(this.#waiting.splice(0)).catch((error: unknown) => this.#failed(connection, error));
   }
 
   #receive(connection: string, message: Received): void {

@@ -22,8 +22,13 @@ export interface LinkGlobal {
 /** The page's one global for the process that owns the window. */
 export function linkGlobal(): LinkGlobal {
   const holder = globalThis as unknown as { __PYWRY_LINK__?: LinkGlobal };
-  holder.__PYWRY_LINK__ ??= { down: nothing, evaluate: nothing, closed: nothing, open: nothing };
+  holder.__PYWRY_LINK__ ??= { down: nothing, evaluate: evaluateLater, closed: nothing, open: nothing };
   return holder.__PYWRY_LINK__;
+}
+
+/** Scripts may come while the page is still being read. */
+function evaluateLater(number: number, script: string): void {
+  addEventListener("DOMContentLoaded", () => linkGlobal().evaluate(number, script), { once: true });
 }
 
 function nothing(): void {

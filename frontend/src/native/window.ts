@@ -1,10 +1,11 @@
 import type { PageBridge } from "../bridge/bridge";
 import { dragWindow } from "./frameless";
-import { invoke } from "./invoke";
+import { insist } from "./invoke";
 import { browserKeys } from "./keys";
 import { openWindows } from "./opened";
 import { linkGlobal } from "./receiver";
 import { saveDownloads } from "./saves";
+import { steadyCalls } from "./steady";
 
 interface TauriEvent {
   readonly payload: { readonly event_type: string; readonly data: unknown };
@@ -18,7 +19,7 @@ interface Tauri {
 export function joinWindow(bridge: PageBridge, run: (script: string) => Promise<unknown>): void {
   const tauri = (globalThis as unknown as { __TAURI__?: Tauri }).__TAURI__;
   const listening = tauri?.event.listen("pywry:event", ({ payload }) => bridge.dispatch(payload.event_type, payload.data));
-  const listens = (): void => void invoke("pywry_listening", "{}");
+  const listens = (): void => void insist("pywry_listening", "{}");
   void listening?.then(listens);
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
@@ -28,16 +29,17 @@ export function joinWindow(bridge: PageBridge, run: (script: string) => Promise<
   });
   linkGlobal().evaluate = (number, script) => {
     void run(script).then(
-      (value) => invoke("pywry_answer", JSON.stringify({ id: number, value })),
-      (error: unknown) => invoke("pywry_answer", JSON.stringify({ id: number, error: error instanceof Error ? error.message : String(error) })),
+      (value) => insist("pywry_answer", JSON.stringify({ id: number, value })),
+      (error: unknown) => insist("pywry_answer", JSON.stringify({ id: number, error: error instanceof Error ? error.message : String(error) })),
     );
   };
   // The frame after the first one begins when that one is on screen.
-  requestAnimationFrame(() => requestAnimationFrame(() => void invoke("pywry_painted", "{}")));
+  requestAnimationFrame(() => requestAnimationFrame(() => void insist("pywry_painted", "{}")));
 }
 
 /** Do for a page, before its scripts run, what a browser does for it in a tab. */
 export function standInWindow(): void {
+  steadyCalls();
   openWindows();
   saveDownloads();
   dragWindow();

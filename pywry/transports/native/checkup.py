@@ -19,6 +19,10 @@ import ctypes
 found = ctypes.CDLL("libwebkit2gtk-4.1.so.0")
 print(*(getattr(found, f"webkit_get_{part}_version")() for part in ("major", "minor", "micro")), sep=".")
 """
+DISPLAY = """
+import ctypes
+raise SystemExit(0 if ctypes.CDLL("libgtk-3.so.0").gtk_init_check(None, None) else "cannot be opened")
+"""
 INDICATOR = """
 import ctypes
 for name in ("libayatana-appindicator3.so.1", "libappindicator3.so.1"):
@@ -66,9 +70,14 @@ def display() -> str:
         NoWindows: Nowhere.
     """
     if not environment.has_display():
-        raise NoWindows(f"there is none. {missing.display()}")
-    names = [name for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
-    return " ".join(f"{name}={os.environ[name]}" for name in names) or sys.platform
+        raise NoWindows(f"neither DISPLAY nor WAYLAND_DISPLAY is set. {missing.display()}")
+    if not sys.platform.startswith("linux"):
+        return sys.platform
+    named = " ".join(f"{name}={os.environ[name]}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name))
+    opened, said = _load(DISPLAY)
+    if not opened and "libgtk" not in said:
+        raise NoWindows(f"{named}: {said}. {missing.display()}")
+    return named
 
 
 def tray() -> str:
@@ -93,8 +102,10 @@ def tray() -> str:
 
 def _load(script: str) -> tuple[bool, str]:
     """Run a script elsewhere, since a broken library may end the process: whether it could, and its last word."""
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=LOAD_S, check=False, env={**os.environ}
-    )
+    command = [sys.executable, "-c", script]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=LOAD_S, check=False)
+    except subprocess.TimeoutExpired:
+        return False, f"no answer within {LOAD_S} s"
     words = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()
     return done.returncode == 0, (words or [f"it ended with {done.returncode}"])[-1].removeprefix("OSError: ")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from pywry.install import extra_line
+from pywry.transports.native import reentry
 from pywry_tools.errors import NativeError, NoWindows, PyWryError
 
 WEBKIT = {
@@ -48,7 +49,7 @@ def worded(code: str, said: str) -> PyWryError:
     if code == "no_webview":
         return NoWindows(f"native windows need the system's web view, and it cannot be loaded: {said}. {web_view()}")
     if code == "no_display":
-        return NoWindows(f"native windows need a display, and none can be used: {said}. {display()}")
+        return NoWindows(f"native windows need a display: {said}. {display()}")
     if code == "failed":
         return NativeError(f"the window system cannot be started: {said}. `pywry doctor` looks further. {OTHERWISE}")
     return NativeError(said)
@@ -63,6 +64,8 @@ def refused(said: str) -> PyWryError:
 
 def extra() -> str:
     """How to get the extra."""
+    if reentry.is_frozen():
+        return "Build the executable again where that is installed."
     if sys.version_info >= (3, 14):
         return "Use Python 3.11 to 3.13, for which PyTauri has wheels."
     return f"Run `{extra_line('native')}`."
@@ -84,11 +87,7 @@ def tray() -> str:
 
 def display() -> str:
     """How to get a display."""
-    shown = " ".join(f"{name}={os.environ.get(name, '')!r}" for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    return (
-        f"Here {shown}. Start the program from a desktop, over `ssh -X`, or under `xvfb-run`, where nobody sees it. "
-        f"{OTHERWISE}"
-    )
+    return f"Start the program from a desktop, over `ssh -X`, or under `xvfb-run`, where nobody sees it. {OTHERWISE}"
 
 
 def family(release: Path = Path("/etc/os-release")) -> str | None:

@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from collections.abc import Awaitable, Callable
 
 from pywry.transports.native.panes import Pane
 
+log = logging.getLogger("pywry.native")
+
+NO_SHARING = {"WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
+"""Lets WebKitGTK share no buffers with the GPU, which some drivers do badly."""
+
 Hides = Callable[[Pane], Awaitable[bool]]
 Failed = Callable[[], Awaitable[None]]
+
+
+class Care:
+    """How windows are drawn: as ever, or, where that has failed, sharing no buffers with the GPU.
+
+    Attributes:
+        env: What the environment of the process that owns the windows gets for it; empty as long as nothing has failed.
+    """
+
+    def __init__(self) -> None:
+        self.env: dict[str, str] = {}
+
+    def take(self, why: str) -> bool:
+        """Draw more carefully from now on; whether there is a way that was not tried yet.
+
+        Args:
+            why: What has failed, for the log.
+        """
+        if self.env or all(os.environ.get(name) == value for name, value in NO_SHARING.items()):
+            return False
+        self.env = dict(NO_SHARING)
+        log.warning("%s; the windows are opened again with WEBKIT_DISABLE_DMABUF_RENDERER=1.", why)
+        return True
 
 
 class PaintWatch:

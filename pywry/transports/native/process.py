@@ -13,14 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from pywry.transports.native import pipe, trace
+from pywry.transports.native import pipe, reentry, trace
 from pywry.transports.native.missing import refused, worded
 from pywry.transports.native.web_processes import end_group
 from pywry_tools.errors import AlreadyRunning, NativeError, NativeTimeout, PyWryError
 
 log = logging.getLogger("pywry.native")
 
-COMMAND = (sys.executable, "-m", "pywry.transports.native.child")
+COMMAND = reentry.command()
 PIPE_BYTES = 1 << 20
 SET_PIPE_SIZE = 1031
 NOISE = ("Locale not supported by C library", "Using the fallback 'C' locale", "g_object_unref", "dconf-WARNING")
@@ -83,7 +83,7 @@ class Child(asyncio.SubprocessProtocol):
             command: The program and its arguments.
         """
         told = json.dumps({**settings, "parent": os.getpid()})
-        environment = {**os.environ, **(env or {}), "PYWRY_NATIVE": told}
+        environment = {**os.environ, **(env or {}), **reentry.environment(), "PYWRY_NATIVE": told}
         # A group of its own: Ctrl-C is for the program, and what the child leaves behind can be found.
         group = 0 if os.name == "posix" else None
         loop = asyncio.get_running_loop()

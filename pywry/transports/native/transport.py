@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pywry.transports.base import Capability, Listener, Message, PageView
-from pywry.transports.native.paint import PaintWatch
+from pywry.transports.native.document import document
+from pywry.transports.native.paint import Care, PaintWatch
 from pywry.transports.native.panes import Pane, label_of
 from pywry.transports.native.process import COMMAND, Child
 from pywry.transports.native.restarts import Restarts
@@ -26,15 +27,16 @@ log = logging.getLogger("pywry.native")
 CLOSE_REQUESTED = "window:close-requested"
 CLOSED = "window:closed"
 
-NO_SHARING = {"WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
-"""Lets WebKitGTK share no buffers with the GPU, which some drivers do badly."""
-
 VISIBLE_S = 2.0
 RELOADS = 3
 
 
 class NativeTransport:
-    """Opens every widget of an app in an OS window of its own, through a child process; no port is listened on."""
+    """Opens every widget of an app in an OS window of its own, through a child process; no port is listened on.
+
+    Attributes:
+        care: How windows are drawn.
+    """
 
     name = "native"
     capabilities: frozenset[Capability] = frozenset({"window", "menu", "tray", "desktop"})
@@ -61,11 +63,12 @@ class NativeTransport:
         self._command = tuple(command)
         self._child: Child | None = None
         self._starting = asyncio.Lock()
+        self._spawning: asyncio.Task[Child] | None = None
         self._panes: dict[str, Pane] = {}
         self._spares = Spares()
         self._stopping = False
         self._is_incomplete = False
-        self._env: dict[str, str] = {}
+        self.care = Care()
         self._restarts = Restarts()
         self._paint: PaintWatch | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -115,19 +118,19 @@ class NativeTransport:
 
     def renew(self, view: PageView) -> None:
         """Keep another document for windows that load their page anew. May be called from any thread."""
-        document, loop = self._document(view), self._loop
+        page, loop = document(view, self._assets), self._loop
         if loop is None:
             return
         if asyncio._get_running_loop() is loop:
-            self._hand_over(view, document)
+            self._hand_over(view, page)
         else:
-            loop.call_soon_threadsafe(self._hand_over, view, document)
+            loop.call_soon_threadsafe(self._hand_over, view, page)
 
-    def _hand_over(self, view: PageView, document: bytes) -> None:
+    def _hand_over(self, view: PageView, page: bytes) -> None:
         for pane in self._panes.values():
             if pane.view.token == view.token and self._child is not None:
                 pane.view = view
-                self._child.send({"action": "renew", "label": pane.label}, [document])
+                self._child.send({"action": "renew", "label": pane.label}, [page])
 
     async def close(self, widget: WidgetId) -> None:
         """Close a widget's windows."""
@@ -147,9 +150,10 @@ class NativeTransport:
             task.cancel()
         if self._paint is not None:
             self._paint.stop()
-        if self._child is not None:
-            await self._child.stop(self._options.shutdown_s)
-            self._child = None
+        child = await self._last()
+        if child is not None:
+            await child.stop(self._options.shutdown_s)
+        self._child = None
 
     def url(self, view: PageView) -> str | None:
         """A window has no address, but for somebody else's page."""
@@ -236,7 +240,7 @@ class NativeTransport:
             raise error
         self._restarts.check()
         why = f"the process that owns the windows ends at once ({child.fate})"
-        if not self._give_way(why):
+        if not self.care.take(why):
             raise NoWindows(f"{why}. `pywry doctor` looks for the cause. Or use mode='browser'.") from error
 
     async def _fill_in(self, child: Child, action: str, pane: Pane) -> None:
@@ -258,22 +262,9 @@ class NativeTransport:
         if view.page.url is not None:
             await child.ask(line | {"url": view.page.url}, timeout_s=timeout_s)
         else:
-            document = await asyncio.to_thread(self._document, view)
-            await child.ask(line, [document], timeout_s=timeout_s)
+            page = await asyncio.to_thread(document, view, self._assets)
+            await child.ask(line, [page], timeout_s=timeout_s)
         pane.is_lost = False
-
-    def _document(self, view: PageView) -> bytes:
-        from pywry.render.assets import installed
-        from pywry.render.csp import WINDOW_RULES, policy
-        from pywry.render.page import render
-
-        return render(
-            view,
-            self._assets or installed(),
-            link="native",
-            asset_base="/assets/",
-            policy=policy(WINDOW_RULES),
-        ).encode()
 
     async def _alive(self) -> Child:
         """The child, with every window that there should be.
@@ -299,13 +290,23 @@ class NativeTransport:
     async def _begin(self) -> Child:
         self._restarts.check()
         self._spares.forget()
-        return await Child.start(
+        start = Child.start(
             self._options.for_child(),
             took=self._took,
             ended=self._ended,
-            env=self._env,
+            env=self.care.env,
             command=(*self._command, *self._options.handed_over),
         )
+        self._spawning = asyncio.get_running_loop().create_task(start)
+        # One that is given up half-way would be nobody's.
+        return await asyncio.shield(self._spawning)
+
+    async def _last(self) -> Child | None:
+        """The child, also one that is just being started; None if there is none."""
+        if self._spawning is not None and not self._spawning.done():
+            with suppress(OSError):
+                return await asyncio.shield(self._spawning)
+        return self._child
 
     async def _restore(self, child: Child) -> None:
         """Have a new child open what the one before it had open."""
@@ -362,14 +363,6 @@ class NativeTransport:
             "the process that owns the windows has ended (%s); the next call opens the windows again.", child.fate
         )
 
-    def _give_way(self, why: str) -> bool:
-        """Draw more carefully from now on; whether there is a way that was not tried yet."""
-        if self._env or all(os.environ.get(name) == value for name, value in NO_SHARING.items()):
-            return False
-        self._env = dict(NO_SHARING)
-        log.warning("%s; the windows are opened again with WEBKIT_DISABLE_DMABUF_RENDERER=1.", why)
-        return True
-
     async def _hides(self, pane: Pane) -> bool:
         """Whether a window has no reason to draw: hidden, minimized, on another workspace; or the child is stopped."""
         child = self._child
@@ -392,7 +385,7 @@ class NativeTransport:
     async def _draw_otherwise(self) -> None:
         """Windows draw nothing: try another way, and then another place."""
         why = f"a native window has drawn nothing within {self._options.paint_s:g} s"
-        if not self._give_way(why):
+        if not self.care.take(why):
             self._listener.failed(f"{why}, and native windows cannot be used here (`pywry doctor` looks for the cause)")
             return
         if self._child is not None:

@@ -89,6 +89,8 @@ async def test_the_clipboard_goes_both_ways(place: BrowserPlace, page: BrowserDo
     await page.tab.send("Page.bringToFront")
     assert await place.app.desktop.clipboard.write_text.aio("from Python") == "from Python"
     assert await place.app.desktop.clipboard.read_text.aio() == "from Python"
+    await place.app.desktop.clipboard.clear.aio()
+    assert await place.app.desktop.clipboard.read_text.aio() == ""
 
 
 async def test_a_notification_that_the_browser_forbids_is_a_toast(place: BrowserPlace, page: BrowserDocument) -> None:

@@ -32,18 +32,18 @@ def main() -> None:
     settings: dict[str, Any] = json.loads(os.environ.get(SETTINGS) or "{}")
     follow(settings.get("parent"))
     try:
-        code = run(stdin, settings, voice)
+        ended = run(stdin, settings, voice)
     except BaseException as error:  # PyTauri panics with an exception that is none of Exception's
-        said = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
-        voice.say({"type": "error", "error": said, "code": reason(error)})
-        code = FAILED
-    leave(code)  # threads that wait for stdin would hold up an ordinary exit
+        code, said = reason(error)
+        voice.say({"type": "error", "error": said, "code": code})
+        leave(FAILED)
+    leave(ended)  # threads that wait for stdin would hold up an ordinary exit
 
 
 def run(stdin: int, settings: dict[str, Any], voice: Any) -> int:
     """Build the window system and live in it."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise RuntimeError("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
+        raise Refused("neither DISPLAY nor WAYLAND_DISPLAY is set", "no_display")
     # The native module alone: its Python layer, pydantic and Pillow with it, takes longer to import than all the rest.
     native: Any = import_module("pytauri_wheel.ext_mod")
 
@@ -52,15 +52,18 @@ def run(stdin: int, settings: dict[str, Any], voice: Any) -> int:
     return start(native.pytauri, native.pytauri_plugins, settings, voice).run(stdin)
 
 
-def reason(error: BaseException) -> str:
-    """A word for why the window system could not be started."""
+def reason(error: BaseException) -> tuple[str, str]:
+    """Why the window system could not be started: a word for programs, and words for a person."""
     if isinstance(error, Refused):
-        return error.code
+        return error.code, str(error)
     if isinstance(error, ModuleNotFoundError):
-        return "no_extra"
+        return "no_extra", str(error)
     if isinstance(error, ImportError):
-        return "no_webview"
-    return "no_display" if isinstance(error, RuntimeError) or "gtk" in str(error).lower() else "failed"
+        return "no_webview", str(error)
+    if "initialize gtk" in str(error).lower():
+        named = [f"{name}={os.environ[name]!r}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
+        return "no_display", f"{' '.join(named)} cannot be opened"
+    return "failed", f"{type(error).__name__}: {error}"
 
 
 def speak_a_language() -> None:

@@ -61,13 +61,16 @@ class Calls:
             resolver.resolve(json.dumps(answer))
 
     def _text(self, window: Window, body: bytes) -> None:
-        self._desk.voice.say({"type": "message", "label": window.label, "message": "text"}, [body])
+        line = {"type": "message", "label": window.label, "message": "text"}
+        window.uplink.take(body, lambda text: self._desk.voice.say(line, [text]))
 
     def _binary(self, window: Window, body: bytes) -> None:
         self._desk.voice.say({"type": "message", "label": window.label, "message": "binary"}, [body])
 
     def _link(self, window: Window, body: bytes) -> None:
-        self._desk.voice.say({"type": "link", "label": window.label, **json.loads(body)})
+        said = json.loads(body)
+        window.uplink.open(said["link"])
+        self._desk.voice.say({"type": "link", "label": window.label, **said})
 
     def _event(self, window: Window, body: bytes) -> dict[str, bool]:
         said = json.loads(body)
@@ -83,7 +86,7 @@ class Calls:
 
     def _answer(self, window: Window, body: bytes) -> None:
         said = json.loads(body)
-        asked = self._desk.asked.get(said["id"])
+        asked = self._desk.asked.pop(said["id"], None)
         if asked is None:
             return
         if "error" in said:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pywry.transports.native import pipe
 from pywry.transports.native.child.errors import Refused, offer
 from pywry.transports.native.child.guardian import leave
+from pywry.transports.native.child.uplink import Uplink
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ class Window:
         document: Its page; None for a page that is somebody else's.
         blobs: Bytes that wait until the page fetches them, by number.
         away: Whether a link has led to somebody else's page.
+        uplink: The way up from its page.
     """
 
     def __init__(self, label: str, fields: dict[str, Any], document: bytes | None) -> None:
@@ -41,6 +43,7 @@ class Window:
         self.document = document
         self.blobs: dict[int, bytes] = {}
         self.away = False
+        self.uplink = Uplink()
         self._untold: list[str] | None = []
         self._telling = threading.Lock()
 

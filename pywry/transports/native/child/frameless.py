@@ -11,7 +11,10 @@ from pywry.transports.native.child.errors import Refused, offer
 
 
 def _toggle(webview: Any) -> None:
-    (webview.unmaximize if webview.is_maximized() else webview.maximize)()
+    if webview.is_maximized():
+        webview.unmaximize()
+    elif webview.is_resizable():
+        webview.maximize()
 
 
 DEEDS: dict[str, Callable[[Any], Any]] = {

@@ -190,7 +190,8 @@ def message(desk: Desk, fields: dict[str, Any]) -> None:
     if window is None or window.webview is None:
         return  # closed while the frames were on their way
     body: bytes = fields["document"][0]
-    link = f"__PYWRY_LINK__.{fields['link']}"
+    # A page that is loaded anew meanwhile has not opened that link.
+    link = f"globalThis.__PYWRY_LINK__?.{fields['link']}?"
     if fields["message"] == "binary":
         number = next(_numbers)
         window.blobs[number] = body

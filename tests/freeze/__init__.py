@@ -1,0 +1,1 @@
+"""Executables that are built with PyInstaller and nothing but its command."""
