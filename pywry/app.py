@@ -13,10 +13,10 @@ from pywry.handles.base import Handle, decorator, subscribe
 from pywry.handles.binding import on_app
 from pywry.handles.chart import ChartHandle
 from pywry.handles.dashboard import DashboardHandle
-from pywry.handles.families import dashboard, grid, menu, page, plotly, tray
+from pywry.handles.families import dashboard, grid, live, menu, page, plotly, tray
 from pywry.handles.grid import GridHandle
 from pywry.runtime.apps import LIVE
-from pywry.state_mixins import EmittingWidget
+from pywry.state_mixins import GridStateMixin, PlotlyStateMixin
 from pywry_tools.errors import Closed, NotHere
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ SERVER: dict[str, Any] = {
 """Options of a server that say nothing."""
 
 
-class PyWry(EmittingWidget):
+class PyWry(GridStateMixin, PlotlyStateMixin):
     """An app: shows pages and hears what people do on them.
 
     The pages are drawn in native windows where the extra `native` is installed and there is a display, else in a
@@ -78,7 +78,8 @@ class PyWry(EmittingWidget):
         allowed_origins: Other origins whose pages may talk to the server, such as "http://localhost:5173".
         listen: Whether the app serves its pages itself; False where a server of your own runs `asgi`.
         open_tabs: Whether `show` opens a browser tab; None does so where there is a display.
-        hot_reload: Whether open pages follow the files that they were made from, as those change on disk.
+        hot_reload: Whether open pages follow the files that they were made from, as those change on disk; None takes
+            the settings'.
         transport: Another place to draw, made from a listener; None is the browser.
     """
 
@@ -98,7 +99,7 @@ class PyWry(EmittingWidget):
         allowed_origins: Iterable[str] = (),
         listen: bool = True,
         open_tabs: bool | None = None,
-        hot_reload: bool = False,
+        hot_reload: bool | None = None,
         transport: Callable[[Listener], Transport] | None = None,
     ) -> None:
         # A program that only imports PyWry does not wait for the house.
@@ -106,15 +107,22 @@ class PyWry(EmittingWidget):
         from pywry.runtime.portal import Portal
         from pywry.runtime.session import Session
 
+        size = {name: value for name, value in (("width", width), ("height", height)) if value is not None}
+        if size or theme is not None or settings is not None:
+            from pywry.settings import settled
+
+            settled(settings, theme, size)
         self._portal = Portal()
         self._hub = Hub(self._portal)
         self._hub.title = title
-        self._hub.hot_reload = hot_reload
+        self._hub.hot_reload = bool(hot_reload)
         self._hub.theme = theme or (settings.theme.mode if settings is not None else "system")
-        self._hub.size = {name: value for name, value in (("width", width), ("height", height)) if value is not None}
+        self._hub.size = size
         self._session = Session(self._hub)
         if settings is not None:
             self._hub.identifier = settings.identifier
+            self._hub.quiet_ms = settings.hot_reload.debounce_ms
+            self._hub.hot_reload = settings.hot_reload.enabled if hot_reload is None else hot_reload
         self._settings = settings
         self._destroyed = False
         server = {
@@ -152,6 +160,7 @@ class PyWry(EmittingWidget):
     remove_menu = on_app(menu.remove_app)
     list_menus = on_app(menu.list_all)
     list_trays = on_app(tray.list_all)
+    list_live = on_app(live.list_all)
 
     @property
     def session(self) -> Session:
@@ -255,6 +264,23 @@ class PyWry(EmittingWidget):
 
         for widget in [label] if label is not None else [w.id for w in self._hub.all()]:
             self._session.post(emit, {"widget": widget, "event": event_type, "data": data})
+
+    def _chart_pages(self, chart: str | None, label: str | None) -> list[str | None]:
+        return self._pages_with("chart", chart) if label is None else [label]
+
+    def _grid_pages(self, grid: str | None, label: str | None) -> list[str | None]:
+        return self._pages_with("grid", grid) if label is None else [label]
+
+    def _pages_with(self, kind: str, panel: str | None) -> list[str | None]:
+        there = {w.id: [p.id for p in w.panels.values() if p.kind == kind] for w in self._hub.all()}
+        found = [page for page, ids in there.items() if (panel in ids if panel is not None else ids)]
+        if not found:
+            from pywry_tools.errors import NoSuchPanel
+
+            raise NoSuchPanel(
+                panel or kind, (name for names in there.values() for name in names), where=" in any page that is open"
+            )
+        return [*found]
 
     @overload
     def on(self, event: type[E], handler: Callable[[E], object], label: str | None = None) -> Subscription: ...

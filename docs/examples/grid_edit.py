@@ -1,6 +1,6 @@
 from typing import Any
 
-from pywry import PyWry
+from pywry import ColDef, PyWry
 
 ORDER = [
     {"item": "Espresso", "price": 2.20, "count": 3, "total": 6.60},
@@ -14,9 +14,9 @@ grid = app.show_dataframe(
     title="Order",
     row_id="item",
     column_defs=[
-        {"field": "count", "editable": True},
-        {"field": "price", "editable": True, "format": ",.2f"},
-        {"field": "total", "format": ",.2f"},
+        ColDef(field="count", editable=True),
+        ColDef(field="price", editable=True, format=",.2f"),
+        ColDef(field="total", format=",.2f"),
     ],
 )
 
@@ -24,6 +24,8 @@ grid = app.show_dataframe(
 @grid.on("grid:cell-edit")
 def edited(data: dict[str, Any]) -> None:
     row = data["data"]
+    if data["newValue"] is None or data["newValue"] < 0:
+        raise ValueError(f"{row['item']}: the {data['colId']} has to be 0 or more.")
     grid.update_cell(data["rowId"], "total", row["price"] * row["count"])
 
 

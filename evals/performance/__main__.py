@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from evals.performance import (
+    cells,
     crossfilter,
     fan_out,
+    frozen,
+    grids,
     hello,
     imports,
+    live,
     mcp_calls,
     mcp_start,
     native,
@@ -32,7 +36,11 @@ FIGURES: dict[str, Figure] = {
     "round_trip": round_trip.measure,
     "push": push.measure,
     "fan_out": fan_out.measure,
+    "live": live.measure,
+    "cells": cells.measure,
     "native": native.measure,
+    "grids": grids.measure,
+    "frozen": frozen.measure,
     "crossfilter": crossfilter.measure,
 }
 RESULTS = Path(__file__).with_name("results.json")

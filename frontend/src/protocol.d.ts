@@ -3,10 +3,25 @@
 
 /** Events from Python to a page, by name. */
 export interface EventsDown {
+  /** Let a panel fill the page for everyone who looks now; without one, as it was. */
+  "dashboard:maximize": {
+    panelId?: string | null;
+  };
+  /** Show a tab to everyone who looks now. */
+  "dashboard:select-tab": {
+    tab: string;
+    /** The strip of tabs, where several have a tab of that name. */
+    tabs?: string | null;
+  };
   /** Show only the rows at these positions; None shows all. */
   "grid:keep-rows": {
     gridId?: string | null;
     keep?: unknown;
+  };
+  /** Show only rows that have every one of these words in some cell. */
+  "grid:quick-filter": {
+    gridId?: string | null;
+    text?: string;
   };
   /** Take rows away by their ids. */
   "grid:remove-rows": {
@@ -18,7 +33,7 @@ export interface EventsDown {
     gridId?: string | null;
     context?: unknown;
   };
-  /** Lift filters and sort; `hard` also puts the columns back. */
+  /** Lift filters and sort and put the columns back; `hard` also lifts the selection and what links hide. */
   "grid:reset-state": {
     gridId?: string | null;
     hard?: boolean;
@@ -28,6 +43,29 @@ export interface EventsDown {
     gridId?: string | null;
     state: Record<string, unknown>;
   };
+  /** Say something in a toast. */
+  "grid:show-notification": {
+    gridId?: string | null;
+    message: string;
+    /** Milliseconds; 0 stays until it is closed. */
+    duration?: number | null;
+  };
+  /** Update rows by their ids, add rows and remove rows, all of it or nothing. */
+  "grid:transaction": {
+    gridId?: string | null;
+    /** Rows, as for grid:update-data. */
+    update?: unknown;
+    /** Rows, as for grid:update-data. */
+    add?: unknown;
+    remove?: string[] | null;
+    /** What pages get: the events that it is made of, and their data. */
+    parts?: unknown[] | null;
+  };
+  /** Take a person's last edit back, or put it in again. */
+  "grid:undo": {
+    gridId?: string | null;
+    redo?: boolean;
+  };
   /** Write one cell. */
   "grid:update-cell": {
     gridId?: string | null;
@@ -35,19 +73,23 @@ export interface EventsDown {
     colId: string;
     value: unknown;
   };
-  /** Write many cells. */
+  /** Write many cells: one by one, or column by column. */
   "grid:update-cells": {
     gridId?: string | null;
-    cells: {
+    cells?: {
       rowId: string;
       colId: string;
       value: unknown;
     }[];
+    /** Column to {rowIds, values}; pages get {at, values}, at counting rows from 0. */
+    columns?: Record<string, unknown> | null;
   };
   /** Change how columns look and behave: AG Grid column definitions, matched by field. */
   "grid:update-columns": {
     gridId?: string | null;
     columnDefs: Record<string, unknown>[];
+    /** Columns by name, and groups with their children. */
+    groups?: unknown[] | null;
   };
   /** Set all rows, append rows, or update rows by their ids. */
   "grid:update-data": {
@@ -55,6 +97,37 @@ export interface EventsDown {
     /** Rows, columns or a frame. */
     data: unknown;
     strategy?: "set" | "append" | "update";
+  };
+  /** Set rows, columns and state at once. */
+  "grid:update-grid": {
+    gridId?: string | null;
+    /** Rows, columns or a frame. */
+    data?: unknown;
+    columnDefs?: Record<string, unknown>[] | null;
+    restoreState?: Record<string, unknown> | null;
+    /** What pages get: the events that it is made of, and their data. */
+    parts?: unknown[] | null;
+  };
+  /** Look like one of AG Grid's themes: quartz, alpine, balham or material; light or dark is the page's. */
+  "grid:update-theme": {
+    gridId?: string | null;
+    theme: string;
+  };
+  /** Play the figure's frames, or stop. */
+  "plotly:animate": {
+    chartId?: string | null;
+    /** Their names, or the one of a group; left out, all. */
+    frames?: string[] | null;
+    frameMs?: number;
+    transitionMs?: number;
+    easing?: string;
+    /** Go on from the frame that is shown. */
+    fromCurrent?: boolean;
+    stop?: boolean;
+  };
+  /** Ask every page for the points of a chart's traces; each answers with plotly:export-response. */
+  "plotly:export-data": {
+    chartId?: string | null;
   };
   /** Append points to traces. */
   "plotly:extend": {
@@ -64,6 +137,20 @@ export interface EventsDown {
     indices: number[];
     /** Points to keep per trace. */
     maxPoints?: number | null;
+  };
+  /** Put points before the first ones of traces. */
+  "plotly:prepend": {
+    chartId?: string | null;
+    /** Attribute to one list of values per trace. */
+    data: Record<string, unknown[]>;
+    indices: number[];
+    /** Points to keep per trace. */
+    maxPoints?: number | null;
+  };
+  /** Draw another figure from nothing; zoom, selection and what was switched off in the legend are forgotten. */
+  "plotly:replace": {
+    chartId?: string | null;
+    figure: unknown;
   };
   /** Ask every page for the chart's layout and traces; each answers with plotly:state-response. */
   "plotly:request-state": {
@@ -164,6 +251,49 @@ export interface EventsDown {
 
 /** Events from a page to Python, by name. */
 export interface EventsUp {
+  /** A person chose a value in an input. */
+  "dashboard:input-changed": {
+    panelId: string;
+    /** Text, a number, true or false; a date as 2026-01-31; null for none. */
+    value?: unknown;
+  };
+  /** A person moved or resized a panel; everyone sees it. */
+  "dashboard:layout-changed": {
+    /** As dashboard_layout gives it. */
+    layout: {
+      version?: 1 | null;
+      columns?: 12;
+      items: {
+        panel: string;
+        width?: number | null;
+        height?: number | null;
+        col?: number | null;
+        row?: number | null;
+        tab?: string | null;
+        tabs?: string | null;
+      }[];
+      strips?: {
+        tabs?: string;
+        col?: number | null;
+        row?: number | null;
+        width?: number | null;
+        height?: number | null;
+        names?: unknown[] | null;
+        shown?: string | null;
+      }[];
+    };
+  };
+  /** A person let a panel fill the page, or put it back. */
+  "dashboard:panel-maximized": {
+    /** The panel; null if it was put back. */
+    panelId?: string | null;
+  };
+  /** A person chose a tab. */
+  "dashboard:tab-selected": {
+    tab: string;
+    /** The strip of tabs. */
+    tabs?: string;
+  };
   /** A person opened an address of the program's own scheme while it was running. */
   "desktop:deep-link-opened": {
     scheme: string;
@@ -220,6 +350,15 @@ export interface EventsUp {
     data?: Record<string, unknown>;
     oldValue?: unknown;
     newValue?: unknown;
+    source?: "edit" | "undo" | "redo";
+  };
+  /** A person saved the rows as CSV. */
+  "grid:export-csv": {
+    gridId: string;
+    widget_type?: "grid";
+    /** The file; None where it is larger than 4 MB. */
+    data?: string | null;
+    fileName?: string | null;
   };
   /** A person filtered; `rows` are shown now. */
   "grid:filter-changed": {
@@ -234,6 +373,11 @@ export interface EventsUp {
     widget_type?: "grid";
     rows: Record<string, unknown>[];
     rowIds?: string[];
+    /** All rows that pass this filter are selected but those of exceptIds; None: only rows. */
+    every?: Record<string, unknown> | null;
+    exceptIds?: string[];
+    /** How many are selected, where every is given. */
+    count?: number | null;
   };
   /** A person sorted. */
   "grid:sort-changed": {
@@ -275,6 +419,13 @@ export interface EventsUp {
   "plotly:deselect": {
     chartId: string;
     widget_type?: "chart";
+  };
+  /** The answer to plotly:export-data. */
+  "plotly:export-response": {
+    chartId: string;
+    widget_type?: "chart";
+    /** One a trace: traceIndex, name, type, x, y, and z where it has one. */
+    data: Record<string, unknown>[];
   };
   /** The pointer rests on points. */
   "plotly:hover": {

@@ -16,6 +16,7 @@ FAMILIES = (
     "plotly",
     "grid",
     "dashboard",
+    "live",
     "window",
     "appearance",
     "cursor",

@@ -10,6 +10,7 @@
     │   ├── NoSuchMenu
     │   ├── NoSuchItem        the menu has no item of that id
     │   ├── NoSuchTray
+    │   ├── NoSuchLive        nothing live has that id
     │   └── NoSuchEvent
     ├── NotHere               this transport or this page cannot do it
     │   ├── NoBrowser         no Chromium, Chrome or Edge is installed
@@ -115,6 +116,14 @@ class NoSuchTray(NotFound):
     code = "no_such_tray"
     noun = "tray icon"
     mend = "Call tray_list_all for those that there are."
+
+
+class NoSuchLive(NotFound):
+    """No live source of that id is bound to a panel."""
+
+    code = "no_such_live"
+    noun = "live source"
+    mend = "Call live_list_all for those that there are."
 
 
 class NoSuchEvent(NotFound):

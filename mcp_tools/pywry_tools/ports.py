@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pywry_tools.access import Actor, Need
 from pywry_tools.events.base import Event
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.export import Exported, Order
+from pywry_tools.models.live import Feed, Plan
 from pywry_tools.models.menu_entry import Menu
 from pywry_tools.models.page import Page
 from pywry_tools.models.tray import Tray
+
+if TYPE_CHECKING:
+    from pywry_tools.models.dashboard import Layout
 
 Callback = (
     Callable[[Any], object] | Callable[[Any, str], object] | Callable[[Any, str, str], object] | Callable[[], object]
 )
 """Called with `(data)`, `(data, event_type)` or `(data, event_type, label)`; plain or async."""
 
-PanelKind = Literal["chart", "grid", "metric", "markdown", "html"]
+PanelKind = Literal["chart", "grid", "metric", "markdown", "html", "input"]
 
 
 class Panel(Protocol):
@@ -55,6 +60,10 @@ class Panel(Protocol):
         """Take note of an event of a page. Returns a down-event that every viewer should have; None for nothing."""
         ...
 
+    def refused(self, event: Event) -> Sequence[Event]:
+        """Put back what a person did, which a callback did not take. Returns the down-events that do; often none."""
+        ...
+
     def apply(self, event: Event) -> Event | None:
         """Take a down-event into the state. Returns what to send: the event, another one, or None for nothing.
 
@@ -64,8 +73,9 @@ class Panel(Protocol):
         ...
 
 
-Reaction = Callable[[Event], Sequence["Event | Panel"]]
-"""What follows from an event of a page: down-events to send, panels to put in place of those of their ids."""
+Reaction = Callable[[Event], Sequence["Event | Panel | Mapping[str, Any]"]]
+"""What follows from an event of a page: down-events to send, panels to put in place of those of their ids, and the
+value of the state key `layout`."""
 
 
 class Board(Protocol):
@@ -78,6 +88,11 @@ class Board(Protocol):
 
     @property
     def layout(self) -> dict[str, Any]:
+        """Where the panels stand, as `change` takes it."""
+        ...
+
+    @property
+    def state(self) -> dict[str, Any]:
         """The value of the state key `layout`."""
         ...
 
@@ -93,7 +108,8 @@ class Board(Protocol):
         remove: Sequence[str] = (),
         datasets: Mapping[str, Any] | None = None,
         links: Sequence[Any] | None = None,
-        sizes: Mapping[str, Mapping[str, int]] | None = None,
+        layout: Layout | None = None,
+        editable: bool | None = None,
     ) -> Sequence[Panel]:
         """Take new specs in; all of them or none.
 
@@ -102,7 +118,8 @@ class Board(Protocol):
             remove: Ids of panels to take away.
             datasets: Tables to add or replace, by name.
             links: In place of those that there are; None leaves them.
-            sizes: Panel to width and height, in the new reading order; panels that are left out follow.
+            layout: Where panels stand, in the new reading order; panels that are left out follow.
+            editable: Whether a person may move and resize them; None leaves it.
 
         Returns:
             The panels that are new or have changed.
@@ -112,7 +129,15 @@ class Board(Protocol):
         """
         ...
 
-    def react(self, event: Event) -> Sequence[Event | Panel]:
+    def select(self, tab: str, tabs: str | None = None) -> str:
+        """Show a tab to viewers at first; the name of its strip.
+
+        Raises:
+            BadData: There is no such tab, or several and no strip was named.
+        """
+        ...
+
+    def react(self, event: Event) -> Sequence[Event | Panel | Mapping[str, Any]]:
         """What follows from an event of a page."""
         ...
 
@@ -296,11 +321,27 @@ class Context(Protocol):
         ...
 
     async def ask(
-        self, widget: WidgetId, name: str, args: Mapping[str, Any], *, timeout_s: float = 10, viewer: str | None = None
+        self,
+        widget: WidgetId,
+        name: str,
+        args: Mapping[str, Any],
+        *,
+        timeout_s: float = 10,
+        viewer: str | None = None,
+        headless: bool = False,
     ) -> Any:
         """Call a function of the page and return its answer.
 
+        Args:
+            widget: Whose page.
+            name: The function, as the page registered it.
+            args: Its arguments by name.
+            timeout_s: How long to wait for a page, and for the answer.
+            viewer: Which page; None is the one that a person used last.
+            headless: Whether a headless browser opens the page where nobody looks at it.
+
         Raises:
+            NoBrowser: One is needed, and none is installed.
             NoPage: None is attached within the time limit.
             PageTimeout: It did not answer.
             PageError: It failed.
@@ -325,6 +366,10 @@ class Context(Protocol):
         Raises:
             NoBrowser: None is installed.
         """
+        ...
+
+    async def export(self, widget: WidgetId, order: Order) -> Exported:
+        """Make a page into a file, or the bytes of one; `pywry.runtime.exports` says what may be in the way."""
         ...
 
     async def close(self, widget: WidgetId) -> None:
@@ -417,6 +462,21 @@ class Context(Protocol):
         Raises:
             BadData: It is no table.
         """
+        ...
+
+    def start_live(self, widget: WidgetId, panel: str | None, plan: Plan) -> Feed:
+        """Bind a source to a panel, in place of what was bound to it.
+
+        Raises:
+            NoSuchWidget: With the nearest ids.
+            NoSuchPanel: There is no such chart, grid or metric, or several and none was named.
+            InvalidArguments: The plan does not fit the panel.
+            BadData: The source is none.
+        """
+        ...
+
+    def lives(self) -> Sequence[Feed]:
+        """What is bound to panels of widgets that the actor may see."""
         ...
 
     def make_board(self) -> Board:

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from pywry.data.growing import Array, Growing
 from pywry_tools.errors import BadData
 
-ColumnType = Literal["number", "integer", "text", "boolean", "date", "datetime", "object"]
+ColumnType = Literal["number", "integer", "decimal", "text", "boolean", "date", "datetime", "duration", "object"]
 Mask = NDArray[np.bool_]
 
 MISSING_BOOL = 2
+SAFE = 2**53 - 1
+PLAIN_NUMBERS = frozenset({int, float, type(None)})
 
 
 class Misfit(Exception):
@@ -29,6 +31,11 @@ class Column(ABC):
     @abstractmethod
     def type(self) -> ColumnType:
         """What a grid takes it for."""
+
+    @property
+    def traits(self) -> dict[str, Any]:
+        """What a page has to know beyond the type, such as the order of categories."""
+        return {}
 
     @abstractmethod
     def __len__(self) -> int: ...
@@ -128,6 +135,13 @@ class Numbers(ArrayColumn):
         """Number or integer."""
         return "integer" if self._whole or self.array.dtype.kind in "iu" else "number"
 
+    @property
+    def traits(self) -> dict[str, Any]:
+        """Whether some are larger than JavaScript's numbers."""
+        array = self.array
+        wide = array.dtype.kind in "iu" and array.dtype.itemsize == 8 and array.size > 0
+        return {"big": True} if wide and (int(array.min()) < -SAFE or int(array.max()) > SAFE) else {}
+
     def values(self, start: int = 0, stop: int | None = None) -> list[Any]:
         """Numbers; infinite ones, which JSON lacks, as text."""
         part = self.array[start:stop]
@@ -162,7 +176,9 @@ class Numbers(ArrayColumn):
 
     def put(self, positions: Array, values: Sequence[Any]) -> None:
         """Write numbers; None is missing."""
-        if not all(v is None or (isinstance(v, (int, float, np.number)) and not isinstance(v, bool)) for v in values):
+        if not set(map(type, values)) <= PLAIN_NUMBERS and not all(
+            v is None or (isinstance(v, (int, float, np.number)) and not isinstance(v, bool)) for v in values
+        ):
             raise Misfit
         array = np.array([np.nan if v is None else v for v in values])
         if array.dtype.kind not in "iuf" or (not np.can_cast(array.dtype, self.array.dtype, "same_kind")):
@@ -271,6 +287,11 @@ class Objects(Column):
         """Object, or integer where all are."""
         kinds = set(map(type, self._values))
         return "integer" if int in kinds and kinds <= {int, type(None)} else "object"
+
+    @property
+    def traits(self) -> dict[str, Any]:
+        """Integers are here because they are too large for anything else."""
+        return {"big": True} if self.type == "integer" else {}
 
     def __len__(self) -> int:
         return len(self._values)

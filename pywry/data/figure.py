@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import datetime as dt
+import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -15,7 +16,9 @@ import numpy as np
 from pywry.data.frames import is_frame
 from pywry.data.growing import Array
 from pywry.data.infer import native
+from pywry.data.templates import template_of
 from pywry.data.texts import iso
+from pywry.data.traces import check_traces
 from pywry_tools.errors import BadData
 
 WIDE = 16
@@ -33,10 +36,11 @@ def figure_of(figure: Any) -> dict[str, Any]:
     """A figure as `{data, layout, frames?, config?}`, a copy of its own.
 
     Args:
-        figure: A Plotly figure, anything with `to_plotly_json` or `to_dict`, `{data, layout}`, or a list of traces.
+        figure: A Plotly figure, anything with `to_plotly_json` or `to_dict`, `{data, layout}`, a list of traces, or
+            the text that `to_json` writes.
 
     Raises:
-        BadData: It is no figure.
+        BadData: It is no figure, or a trace cannot be drawn as it is.
     """
     found = _raw(figure)
     data, layout = _part(found.get("data", [])), _part(found.get("layout") or {})
@@ -46,7 +50,12 @@ def figure_of(figure: Any) -> dict[str, Any]:
         raise BadData("a figure's data must be a list of traces, each an object such as {type: 'bar', y: [...]}.")
     if not isinstance(layout, Mapping):
         raise BadData(f"a figure's layout must be an object; it is of type {type(layout).__name__}.")
-    out = {"data": [plain(t) for t in cast("list[Any]", traces)], "layout": plain(layout)}
+    look = dict(cast("Mapping[str, Any]", layout))
+    if look.get("template") is not None:
+        look["template"] = template_of(look["template"])
+    drawn = [plain(t) for t in cast("list[Any]", traces)]
+    check_traces(drawn)
+    out = {"data": drawn, "layout": plain(look)}
     return {**out, **{key: plain(found[key]) for key in ("frames", "config") if found.get(key)}}
 
 
@@ -56,6 +65,8 @@ def _part(value: Any) -> Any:
 
 
 def _raw(figure: Any) -> Mapping[str, Any]:
+    if isinstance(figure, (str, bytes)):
+        return _raw(_parsed(figure))
     if isinstance(figure, Mapping):
         return _checked(cast("Mapping[str, Any]", figure))
     if isinstance(figure, (list, tuple)):
@@ -70,6 +81,16 @@ def _raw(figure: Any) -> Mapping[str, Any]:
         f"a value of type {type(figure).__name__} is no figure; "
         "give a Plotly figure, {data, layout} or a list of traces."
     )
+
+
+def _parsed(text: str | bytes) -> Any:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise BadData(f"a figure as text must be JSON, as to_json() writes it: {error}.") from None
+    if isinstance(found, (Mapping, list)):
+        return cast(object, found)
+    raise BadData("the JSON text is no figure; it must hold {data, layout} or a list of traces.")
 
 
 def _of_plotly(figure: Any) -> Mapping[str, Any]:
@@ -122,9 +143,13 @@ def _listed(values: Sequence[Any], depth: int) -> list[Any]:
 def _other(value: Any, depth: int) -> Any:
     if hasattr(value, "to_plotly_json"):
         return plain(value.to_plotly_json(), depth + 1)
-    if hasattr(value, "__array__") and not isinstance(value, np.generic):
-        return array_of(np.asarray(value))
+    if isinstance(value, memoryview) or (hasattr(value, "__array__") and not isinstance(value, np.generic)):
+        return array_of(np.asarray(_on_the_clock(value)))
+    if isinstance(value, Iterator):
+        return plain(list(cast("Iterator[Any]", value)), depth + 1)
     code = callable(cast(object, value))
+    if isinstance(value, complex):
+        raise BadData("a figure cannot hold complex numbers; give their real and imaginary parts.")
     item = None if code else native(value)
     if isinstance(item, float):
         return item if math.isfinite(item) else None
@@ -135,9 +160,15 @@ def _other(value: Any, depth: int) -> Any:
     if isinstance(item, (list, dict)):
         return plain(cast(object, item), depth + 1)
     if isinstance(item, Decimal):
-        return float(item)
+        return float(item) if item.is_finite() else None
     kind = type(cast(object, value)).__name__
     raise BadData(f"a figure cannot hold a value of type {kind}; use numbers, text, dates or lists of them.")
+
+
+def _on_the_clock(value: Any) -> Any:
+    """Polars' times with a zone as that zone's clock shows them, as those of pandas are written."""
+    zone = getattr(getattr(value, "dtype", None), "time_zone", None)
+    return value.dt.replace_time_zone(None) if zone and hasattr(value, "dt") else value
 
 
 def decoded(spec: Mapping[Any, Any]) -> Array:
@@ -174,6 +205,8 @@ def array_of(array: Array) -> Any:
     """An array as charts take it: numbers stay an array, of few columns a list; the rest becomes a list."""
     if array.ndim == 0:
         return plain(array.item() if array.dtype.kind != "M" else array.astype("datetime64[us]").item())
+    if isinstance(array, np.ma.MaskedArray):
+        return plain(cast("list[Any]", array.tolist()))
     kind = array.dtype.kind
     if kind == "M":
         texts = cast("list[Any]", iso(array.astype("datetime64[us]")).tolist()) if array.size else []
@@ -197,6 +230,8 @@ def _chartable(array: Array) -> Array:
     """A copy that Plotly can draw: JavaScript's big integers and half floats it cannot."""
     if array.dtype == np.float16:
         return array.astype(np.float32)
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        return array.astype(np.float64)
     if array.dtype.kind in "iu" and array.dtype.itemsize == 8:
         small = array.size == 0 or (int(array.min()) >= -(2**31) and int(array.max()) < 2**31)
         return array.astype(np.int32 if small else np.float64)

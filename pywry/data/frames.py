@@ -10,6 +10,7 @@ from pywry.data.columns import MISSING_BOOL, Bools, Column, Numbers
 from pywry.data.growing import Array
 from pywry.data.infer import SAFE, column_of
 from pywry.data.names import unique
+from pywry.data.quantities import Durations
 from pywry.data.texts import Dates, Texts
 from pywry_tools.errors import BadData
 
@@ -54,6 +55,16 @@ def columns_of(frame: Any) -> Columns:
     return {series.name: _column(series) for series in found}
 
 
+def flat(frame: Any) -> Any:
+    """A pandas frame with its index as columns and with names that are text and unique; others as they are."""
+    return _flat(frame) if type(frame).__module__.partition(".")[0] in ("pandas", "modin") else frame
+
+
+def series_column(series: nw.Series[Any]) -> Column:
+    """A series of any library as a column."""
+    return _column(series)
+
+
 def _collected(frame: Any) -> Any:
     try:
         return frame.collect()
@@ -83,12 +94,14 @@ def _column(series: nw.Series[Any]) -> Column:
         return _numbers(series, whole=dtype.is_integer())
     if isinstance(dtype, (nw.Datetime, nw.Date)):
         return _dates(series, dtype)
+    if isinstance(dtype, nw.Duration):
+        return Durations(np.array(series.to_numpy(), dtype="timedelta64[us]"))
     if isinstance(dtype, nw.Boolean):
         if series.null_count() == 0:
             return Bools(series.to_numpy().astype(np.uint8))
         return Bools(series.cast(nw.UInt8).fill_null(MISSING_BOOL).to_numpy().astype(np.uint8))
     if isinstance(dtype, (nw.Categorical, nw.Enum)):
-        return _categories(series)
+        return _categories(series, ordered=isinstance(dtype, nw.Enum))
     return column_of(series.to_list())
 
 
@@ -125,7 +138,7 @@ def _dates(series: nw.Series[Any], dtype: Any) -> Column:
     return Dates(moments, days=days, zoned=zoned)
 
 
-def _categories(series: nw.Series[Any]) -> Column:
+def _categories(series: nw.Series[Any], *, ordered: bool) -> Column:
     values = series.to_list()
     kept = series.cat.get_categories().to_list()
     if not all(isinstance(name, str) for name in kept):
@@ -134,7 +147,7 @@ def _categories(series: nw.Series[Any]) -> Column:
     # The categories' own order is kept: it is the order in which charts show them.
     order = {name: code for code, name in enumerate(kept)}
     renumbered = np.array([*(order[name] for name in texts.categories), -1], dtype=np.int32)
-    return Texts(renumbered[texts.array], kept)
+    return Texts(renumbered[texts.array], kept, closed=True, ordered=ordered)
 
 
 def columns_of_array(array: Array) -> Columns:
@@ -163,4 +176,6 @@ def of_numpy(array: Array) -> Column:
         return Numbers(_owned(array, False))
     if array.dtype.kind == "M":
         return Dates(np.array(array, dtype="datetime64[us]"), days=str(array.dtype) == "datetime64[D]")
+    if array.dtype.kind == "m":
+        return Durations(np.array(array, dtype="timedelta64[us]"))
     return Bools(array.astype(np.uint8)) if array.dtype.kind == "b" else column_of(array.tolist())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
@@ -13,10 +13,13 @@ from typing import Any, cast
 import numpy as np
 
 from pywry.data.columns import MISSING_BOOL, Bools, Column, Numbers, Objects
+from pywry.data.quantities import Decimals, Durations, said
 from pywry.data.texts import Dates, Texts, dated, moment
+from pywry_tools.errors import BadData
 
 SAFE = 2**53
 EXACT_DIGITS = 15
+DEEPEST = 100
 NONE = type(None)
 
 
@@ -44,13 +47,15 @@ def column_of(values: Sequence[Any]) -> Column:
         return _numbers(values, known)
     if known and known <= {dt.date, dt.datetime}:
         return _dates(values, known)
+    if known == {dt.timedelta}:
+        return Durations(np.array(values, dtype="timedelta64[us]"))
     if not known:
         return Numbers(np.full(len(values), np.nan))
     return Objects([_plain(v) for v in values])
 
 
 _NUMBERS = frozenset({int, float, Decimal})
-_NATIVE = frozenset({NONE, str, bool, int, float, dt.date, dt.datetime, Decimal, list, dict})
+_NATIVE = frozenset({NONE, str, bool, int, float, dt.date, dt.datetime, dt.timedelta, Decimal, list, dict})
 
 
 def native(value: Any) -> Any:
@@ -69,16 +74,27 @@ def native(value: Any) -> Any:
     for kind in (bool, int, float, str):
         if isinstance(value, kind):
             return kind(value)
-    if isinstance(value, (dt.time, dt.timedelta)):
+    if isinstance(value, dt.timedelta):
+        python = getattr(value, "to_pytimedelta", None)
+        return python() if python is not None else value
+    if isinstance(value, dt.time):
         return str(value)
     return _nested(value)
+
+
+def natives(values: Any) -> list[Any]:
+    """Values of any kinds as Python's own."""
+    if isinstance(values, np.ndarray) and cast("np.ndarray[Any, Any]", values).dtype.kind in "iufb":
+        return cast("list[Any]", values.tolist())
+    given = cast("Iterable[Any]", values)
+    return list(given) if set(map(type, given)) <= _NATIVE else [native(v) for v in given]
 
 
 def _scalar(value: np.generic) -> Any:
     if isinstance(value, np.datetime64):
         return value.astype("datetime64[us]").item()
     if isinstance(value, np.timedelta64):
-        return str(value.astype("timedelta64[us]").item())
+        return value.astype("timedelta64[us]").item()
     return value.item()
 
 
@@ -103,7 +119,8 @@ def _numbers(values: Sequence[Any], known: set[type]) -> Column:
             isinstance(v, Decimal) and v.is_finite() and len(v.normalize().as_tuple().digits) > EXACT_DIGITS
             for v in values
         ):
-            return Texts.of([None if v is None or v != v else str(v) for v in values])
+            texts = Texts.of([None if v is None or v != v else str(v) for v in values])
+            return Decimals(texts.array, texts.categories)
         values = [float(v) if isinstance(v, Decimal) else v for v in values]
     if known == {int}:
         return _integers(values)
@@ -130,15 +147,19 @@ def _dates(values: Sequence[Any], known: set[type]) -> Dates:
     return Dates(np.array([moment(v) for v in values], dtype="datetime64[us]"), zoned=True)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, depth: int = 0) -> Any:
     """A value inside a cell as JSON-able data."""
+    if depth > DEEPEST:
+        raise BadData(f"a cell is nested deeper than {DEEPEST}, or holds itself; give it flat.")
     value = native(value)
     if isinstance(value, dict):
-        return {str(k): _plain(v) for k, v in cast("dict[Any, Any]", value).items()}
+        return {str(k): _plain(v, depth + 1) for k, v in cast("dict[Any, Any]", value).items()}
     if isinstance(value, list):
-        return [_plain(v) for v in cast("list[Any]", value)]
+        return [_plain(v, depth + 1) for v in cast("list[Any]", value)]
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, dt.timedelta):
+        return said(value // dt.timedelta(microseconds=1))
     if isinstance(value, float) and not math.isfinite(value):
         return None if value != value else "Infinity" if value > 0 else "-Infinity"
     return str(value) if isinstance(value, Decimal) else value

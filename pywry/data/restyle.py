@@ -115,7 +115,7 @@ def _fill(at: Any, step: str | int) -> None:
 
 
 class Points:
-    """The values of one attribute of one trace, growing at the end."""
+    """The values of one attribute of one trace, growing at either end."""
 
     def __init__(self, values: Any) -> None:
         self._list: list[Any] | None = None
@@ -137,9 +137,17 @@ class Points:
         if max_points is not None:
             self._trim(max_points)
 
+    def prepend(self, more: Any, max_points: int | None) -> None:
+        """Put values before the first one and forget the last ones beyond a number."""
+        before = cast("Array", more).tolist() if isinstance(more, np.ndarray) else list(more)
+        kept = self._array.view.tolist() if self._array is not None else self._list or []
+        whole = [*before, *kept] if max_points is None else [*before, *kept][:max_points]
+        numbers = self._array is not None and all(v is None or isinstance(v, (int, float)) for v in before)
+        self._list = None if numbers else whole
+        self._array = Growing(_numbers(whole)) if numbers else None
+
     def _extend_array(self, array: Growing, more: Any) -> None:
-        filled = [np.nan if v is None else v for v in cast("list[Any]", more)] if isinstance(more, list) else more
-        found = np.asarray(filled)
+        found = _numbers(cast("list[Any]", more)) if isinstance(more, list) else np.asarray(more)
         if found.size and found.dtype.kind not in "iuf":
             self._list, self._array = array.view.tolist(), None
         elif found.size:
@@ -155,3 +163,7 @@ class Points:
     def value(self) -> Any:
         """The values as a figure holds them."""
         return self._array.view if self._array is not None else self._list
+
+
+def _numbers(values: list[Any]) -> Array:
+    return np.asarray([np.nan if value is None else value for value in values])

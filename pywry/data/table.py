@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, Self, cast
 
 import numpy as np
@@ -13,11 +14,15 @@ from pywry.data.columns import Column, ColumnType, Mask, Misfit, Numbers, Object
 from pywry.data.frames import columns_of, columns_of_array, is_frame, of_numpy
 from pywry.data.group import HOWS, Groups, How
 from pywry.data.growing import Array
-from pywry.data.infer import column_of, native
+from pywry.data.infer import column_of, native, natives
+from pywry.data.levels import Levels, levels_of
 from pywry.data.names import unique
 from pywry_tools.errors import BadData, nearest
 
 Positions = NDArray[np.uint32]
+
+MOST_DRAWN = 1_000_000
+"""How many rows an iterator may give; a list or a frame has no limit."""
 
 
 class Table:
@@ -26,11 +31,15 @@ class Table:
     Args:
         columns: By name; all of the same length.
         rows: Their length; needed only where there is no column.
+
+    Attributes:
+        levels: How labels of several levels belong together; None where there are none.
     """
 
-    __slots__ = ("_columns", "_rows")
+    __slots__ = ("_columns", "_rows", "levels")
 
     def __init__(self, columns: Mapping[str, Column], rows: int | None = None) -> None:
+        self.levels: Levels | None = None
         self._columns = dict(columns)
         lengths = {name: len(column) for name, column in self._columns.items()}
         self._rows = next(iter(lengths.values()), rows or 0)
@@ -53,13 +62,15 @@ class Table:
         if isinstance(data, Table):
             return data.share()
         if is_frame(data):
-            return cls(columns_of(data))
+            table = cls(columns_of(data))
+            table.levels = levels_of(data, list(table.names))
+            return table
         if isinstance(data, np.ndarray):
             return cls(columns_of_array(cast(Array, data)))
         if isinstance(data, Mapping):
             return cls._of_mapping(cast("Mapping[Any, Any]", data))
         if isinstance(data, Iterable) and not isinstance(data, (str, bytes)):
-            return cls._of_rows(list(cast("Iterable[Any]", data)), columns)
+            return cls._of_rows(_listed(cast("Iterable[Any]", data)), columns)
         raise BadData(
             f"{_named(data)} is no table; give a list of dicts, a dict of columns, {{columns, rows}}, or a frame."
         )
@@ -190,7 +201,9 @@ class Table:
 
     def share(self) -> Table:
         """The same rows for a second owner: what one of them writes, the other does not see."""
-        return Table({name: column.share() for name, column in self._columns.items()}, self._rows)
+        shared = Table({name: column.share() for name, column in self._columns.items()}, self._rows)
+        shared.levels = self.levels
+        return shared
 
     def groups(self, by: Sequence[str]) -> Groups:
         """Which rows share their values in some columns."""
@@ -232,7 +245,7 @@ class Table:
     def put(self, name: str, positions: Array, values: Sequence[Any]) -> Self:
         """Write values into one column, which changes its type where they do not fit; a new name makes a new column."""
         column = self._columns.get(name) or _missing(self._rows)
-        given = [native(v) for v in values]
+        given = natives(values)
         try:
             column.put(positions, given)
         except Misfit:
@@ -298,6 +311,19 @@ def _row(row: Any) -> Any:
     if isinstance(row, (list, tuple)):
         return list(cast("Sequence[Any]", row))
     return {"value": row}
+
+
+def _listed(data: Iterable[Any]) -> list[Any]:
+    """All rows; those of an iterator, which may never end, up to a limit."""
+    if hasattr(data, "__len__"):
+        return list(data)
+    rows = list(islice(data, MOST_DRAWN + 1))
+    if len(rows) > MOST_DRAWN:
+        raise BadData(
+            f"{_named(data)} gave more than {MOST_DRAWN:,} rows and may never end; give a list of what it gives, a "
+            "frame, or bind it as a live source."
+        )
+    return rows
 
 
 def _named(value: Any) -> str:

@@ -17,17 +17,26 @@ from pywry_tools.errors import BadData
 ISO = re.compile(r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{6})?Z?)?$")
 
 
+MOST_CHOICES = 1_000
+
+
 class Texts(ArrayColumn):
     """Text as int32 codes into a list of categories; -1 is missing.
 
     Args:
         codes: A number for each row.
         categories: The texts, each once.
+        closed: Whether these are all that there can be.
+        ordered: Whether their order means something.
     """
 
-    def __init__(self, codes: Array | Growing, categories: list[str]) -> None:
+    def __init__(
+        self, codes: Array | Growing, categories: list[str], *, closed: bool = False, ordered: bool = False
+    ) -> None:
         super().__init__(codes)
         self.categories = categories
+        self.closed = closed
+        self.ordered = ordered
         self._index: dict[str, int] | None = None
 
     @classmethod
@@ -47,6 +56,13 @@ class Texts(ArrayColumn):
         """Text."""
         return "text"
 
+    @property
+    def traits(self) -> dict[str, Any]:
+        """What a person can choose from, and whether it is sorted in that order."""
+        if not self.closed or (len(self.categories) > MOST_CHOICES and not self.ordered):
+            return {}
+        return {"choices": self.categories, **({"ordered": True} if self.ordered else {})}
+
     def values(self, start: int = 0, stop: int | None = None) -> list[Any]:
         """The texts."""
         said = [*self.categories, None]
@@ -58,11 +74,11 @@ class Texts(ArrayColumn):
 
     def take(self, positions: Array) -> Texts:
         """Some of them."""
-        return Texts(self.array[positions], self.categories)
+        return Texts(self.array[positions], self.categories, closed=self.closed, ordered=self.ordered)
 
     def share(self) -> Texts:
         """A second owner's column."""
-        return Texts(self.data.share(), self.categories)
+        return Texts(self.data.share(), self.categories, closed=self.closed, ordered=self.ordered)
 
     def missing(self, count: int) -> Texts:
         """The code for missing."""
@@ -133,6 +149,11 @@ class Dates(ArrayColumn):
         """Date or datetime."""
         return "date" if self._days else "datetime"
 
+    @property
+    def traits(self) -> dict[str, Any]:
+        """Whether they are UTC and not just a clock's time."""
+        return {"zoned": True} if self._zoned else {}
+
     def values(self, start: int = 0, stop: int | None = None) -> list[Any]:
         """ISO texts, no finer than they have to be."""
         part = self.array[start:stop]
@@ -178,6 +199,10 @@ class Dates(ArrayColumn):
 
     def _like(self, array: Array) -> Dates:
         return Dates(array, days=self._days, zoned=self._zoned)
+
+    def timed(self) -> Dates:
+        """The same moments, midnights written out."""
+        return Dates(self.data.share(), zoned=self._zoned)
 
     def equal(self, wanted: Sequence[Any]) -> Mask:
         """Compare moments; they may be given as ISO text."""

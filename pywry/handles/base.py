@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from pywry.handles.binding import on_widget
-from pywry.handles.families import page
+from pywry.handles.export import ExportFaces
+from pywry.handles.families import live, page
+from pywry.handles.live import Live
 from pywry.handles.window import WindowFaces
 from pywry.state_mixins import EmittingWidget
 from pywry_tools.errors import PyWryError
@@ -32,7 +34,7 @@ def _value(_: object, answer: Evaluated) -> Any:
     return answer.value
 
 
-class Handle(WindowFaces, EmittingWidget):
+class Handle(ExportFaces, WindowFaces, EmittingWidget):
     """A page that is open. Made by `app.show(...)` and its kin.
 
     Attributes:
@@ -134,6 +136,7 @@ class Handle(WindowFaces, EmittingWidget):
     refresh = on_widget(page.refresh)
     refresh_css = on_widget(page.refresh_css)
     close = on_widget(page.close)
+    live = on_widget(live.start, into=Live.of)
 
     def emit(self, event_type: str, data: Any = None, label: str | None = None) -> None:
         """Send an event to the page; every viewer gets it once, in order. Never blocks.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pywry_tools.tools import desktop as desktop
     from pywry_tools.tools import dialog as dialog
     from pywry_tools.tools import grid as grid
+    from pywry_tools.tools import live as live
     from pywry_tools.tools import menu as menu
     from pywry_tools.tools import notification as notification
     from pywry_tools.tools import opener as opener
@@ -68,6 +69,7 @@ if not TYPE_CHECKING:
     deep_link = _Family("deep_link")
     desktop = _Family("desktop")
     dialog = _Family("dialog")
+    live = _Family("live")
     menu = _Family("menu")
     notification = _Family("notification")
     opener = _Family("opener")

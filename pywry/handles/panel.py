@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pywry.handles.base import Handle
+from pywry.handles.binding import on_panel
+from pywry.handles.families import live
+from pywry.handles.live import Live
 
 if TYPE_CHECKING:
     from pywry.runtime.session import Session
@@ -21,6 +24,8 @@ class PanelHandle(Handle):
     def __init__(self, session: Session, widget: WidgetId, panel: str | None = None) -> None:
         super().__init__(session, widget)
         self.panel_id = panel
+
+    live = on_panel(live.start, into=Live.of)
 
     @property
     def _panel(self) -> str | None:

@@ -53,7 +53,14 @@ class Browser:
                 process.stop()
 
     async def page(
-        self, url: str, *, width: int = 1280, height: int = 800, dark: bool | None = None, first: str | None = None
+        self,
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        scale: float = 1,
+        dark: bool | None = None,
+        first: str | None = None,
     ) -> Tab:
         """Open a tab and wait until its page has loaded.
 
@@ -61,6 +68,7 @@ class Browser:
             url: What to show.
             width: Of the page, in CSS pixels.
             height: Of the page, in CSS pixels.
+            scale: Pixels of the screen for one of those.
             dark: Whether the page is told that the person likes dark colours; None tells it nothing.
             first: JavaScript that runs in each document before its own scripts.
 
@@ -69,7 +77,7 @@ class Browser:
         """
         if self._connection is None:
             raise Closed("this browser is not open; use `async with Browser() as browser:`")
-        tab = await Tab.create(self._connection, width=width, height=height, dark=dark)
+        tab = await Tab.create(self._connection, width=width, height=height, scale=scale, dark=dark)
         if first is not None:
             await tab.send("Page.addScriptToEvaluateOnNewDocument", {"source": first})
         await tab.navigate(url)

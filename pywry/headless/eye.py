@@ -27,7 +27,15 @@ class Eye:
 
     @asynccontextmanager
     async def look(
-        self, widget: str, url: str, *, width: int, height: int, dark: bool | None, timeout_s: float = 30
+        self,
+        widget: str,
+        url: str,
+        *,
+        width: int,
+        height: int,
+        dark: bool | None,
+        scale: float = 1,
+        timeout_s: float = 30,
     ) -> AsyncGenerator[Tab]:
         """Open a widget's page as a guest and wait until all its panels are painted; the tab is closed afterwards.
 
@@ -42,7 +50,8 @@ class Eye:
         if self._idle is not None:
             self._idle.cancel()
         try:
-            tab = await self._browser.page(url, width=width, height=height, dark=dark, first=_as_guest(widget))
+            first = _as_guest(widget)
+            tab = await self._browser.page(url, width=width, height=height, scale=scale, dark=dark, first=first)
             try:
                 await tab.wait_for(PAINTED, timeout_s)
                 yield tab

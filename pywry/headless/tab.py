@@ -48,7 +48,9 @@ class Tab:
         connection.listen(session, self._hear)
 
     @classmethod
-    async def create(cls, connection: Connection, *, width: int, height: int, dark: bool | None) -> Tab:
+    async def create(
+        cls, connection: Connection, *, width: int, height: int, scale: float = 1, dark: bool | None
+    ) -> Tab:
         """Open an empty tab. Each has a window of its own, since only a window's front tab gets animation frames."""
         made = await connection.send("Target.createTarget", {"url": "about:blank", "newWindow": True})
         target = made["targetId"]
@@ -56,13 +58,23 @@ class Tab:
         tab = cls(connection, target, attached["sessionId"])
         for domain in DOMAINS:
             await tab.send(f"{domain}.enable")
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        await tab.send("Emulation.setDeviceMetricsOverride", size)
+        await tab.resize(width, height, scale)
         await tab.send("Emulation.setFocusEmulationEnabled", {"enabled": True})
         if dark is not None:
             likes = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
             await tab.send("Emulation.setEmulatedMedia", {"features": [likes]})
         return tab
+
+    async def resize(self, width: int, height: int, scale: float = 1) -> None:
+        """Give the page another size.
+
+        Args:
+            width: In CSS pixels.
+            height: The same.
+            scale: Pixels of the screen for one of those.
+        """
+        size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        await self.send("Emulation.setDeviceMetricsOverride", size)
 
     async def send(self, method: str, params: Data | None = None) -> Data:
         """Give this tab a DevTools command."""

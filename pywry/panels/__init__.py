@@ -15,7 +15,7 @@ def make(kind: PanelKind, panel: str, **model: Any) -> BasePanel:
     """Build a panel.
 
     Args:
-        kind: chart, grid, metric, markdown or html.
+        kind: chart, grid, metric, markdown, html or input.
         panel: Its id, unique within the page.
         model: What the panel's class takes.
 
@@ -24,6 +24,10 @@ def make(kind: PanelKind, panel: str, **model: Any) -> BasePanel:
         InvalidArguments: The model does not fit the kind.
     """
     try:
+        if kind == "grid":
+            from pywry.panels.paged import grid_panel
+
+            return grid_panel(panel, **model)
         return _class(kind)(panel, **model)
     except TypeError as error:
         if "argument" not in str(error):
@@ -34,10 +38,11 @@ def make(kind: PanelKind, panel: str, **model: Any) -> BasePanel:
 def _class(kind: PanelKind) -> type[BasePanel]:
     from pywry.panels.chart import ChartPanel
     from pywry.panels.grid import GridPanel
+    from pywry.panels.input import InputPanel
     from pywry.panels.metric import MetricPanel
     from pywry.panels.text import HtmlPanel, MarkdownPanel
 
     classes: dict[PanelKind, type[BasePanel]] = {
-        p.KIND: p for p in (ChartPanel, GridPanel, MetricPanel, MarkdownPanel, HtmlPanel)
+        p.KIND: p for p in (ChartPanel, GridPanel, MetricPanel, MarkdownPanel, HtmlPanel, InputPanel)
     }
     return classes[kind]

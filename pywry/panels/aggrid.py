@@ -12,6 +12,7 @@ from pydantic.alias_generators import to_camel
 
 from pywry.panels.formats import check_format
 from pywry_tools.errors import BadData, nearest
+from pywry_tools.models.grid import plain
 
 Where = Literal["grid", "column"]
 
@@ -21,7 +22,6 @@ EXPRESSIONS = frozenset({
 })  # fmt: skip
 OURS = {
     "rowData": "data",
-    "columnDefs": "column_defs",
     "getRowId": "row_id",
     "theme": "theme",
     "rowModelType": "nothing: all rows travel as binary columns, and only those on screen are built",
@@ -37,13 +37,21 @@ ALTERNATIVES = {
 }
 WHAT: Mapping[Where, str] = {"grid": "grid option", "column": "column definition's"}
 FAMILIES = {
-    "rows that were aggregated in Python, or a chart panel with agg": "pivot group agg value grandtotal",
-    "a second grid that a link narrows": "master detail treedata",
+    "rowModelType 'infinite', where the rows stay in Python": "serverside viewportdata viewportrow ssrm stickyrows",
+    "the quick filter of grid_set_filter": "find",
+    "the menu that a right click opens, or events of the grid": "contextmenu mainmenu allowcontext columnmenuitems",
+    "columns that were computed in Python": "formula calculated functionsreadonly",
+    "rows that were aggregated in Python, or a chart panel with agg": (
+        "pivot group agg value grandtotal purgeclosed stickytotal"
+    ),
+    "a second grid that a link narrows": "master detail treedata getdatapath getchildcount",
     "row_selection": "cellselection range",
     "a chart panel beside the grid": "chart",
-    "the ordinary grid: all rows travel as binary columns": "serverside viewport ssrm",
+    "a column with the numbers of the rows": "rownumbers",
+    "a column of text that is editable, or headerTooltip": "note",
+    "headerName in column_defs": "headername headeredit",
     "hide, filter and floatingFilter in column_defs": "sidebar statusbar toolbar toolpanel column filter",
-    "the event pywry:download-csv": "clipboard copy excel pdf",
+    "grid_export_csv, and Ctrl+C for a cell or the selected rows": "clipboard copy excel pdf paste",
 }
 
 
@@ -71,7 +79,7 @@ def check_options(options: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def check_columns(defs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def check_columns(defs: Sequence[Any]) -> list[dict[str, Any]]:
     """Column definitions in AG Grid's own spelling; those of a group stand one after another.
 
     Raises:
@@ -79,7 +87,7 @@ def check_columns(defs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """
     flat: list[dict[str, Any]] = []
     for definition in defs:
-        checked = check_column(definition)
+        checked = check_column(plain(definition))
         children = checked.pop("children", None)
         if children is not None:
             flat += check_columns(children)
@@ -92,12 +100,25 @@ def check_columns(defs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return flat
 
 
+def groups_of(defs: Sequence[Any]) -> list[Any]:
+    """The groups among checked definitions: columns by name, groups with their `children`."""
+    nodes: list[Any] = []
+    for definition in defs:
+        own = {spelled(key): value for key, value in cast("Mapping[str, Any]", plain(definition)).items()}
+        children = own.pop("children", None)
+        if children is None:
+            nodes.append(str(own.get("field", own.get("colId"))))
+        else:
+            nodes.append({**own, "children": groups_of(children)})
+    return nodes
+
+
 def check_column(definition: Mapping[str, Any]) -> dict[str, Any]:
     """One column definition in AG Grid's own spelling."""
     out = {spelled(key): value for key, value in definition.items() if value is not None}
     for key, value in out.items():
         if key == "format":
-            check_format(value)
+            check_format(value, dates=True)
         else:
             _check("column", key, value)
     return out

@@ -12,6 +12,7 @@ from pywry.data.columns import Mask
 from pywry.data.group import Groups
 from pywry.data.table import Table
 from pywry.panels import make
+from pywry.panels.arrangement import PLACE
 from pywry.panels.base import BasePanel, given
 from pywry.panels.chart import ChartPanel
 from pywry.panels.grid import GridPanel
@@ -22,13 +23,15 @@ from pywry_tools.events.base import Event
 from pywry_tools.models.dashboard import PanelSpec
 from pywry_tools.ports import Panel
 
-COMMON = frozenset({"kind", "id", "title", "width", "height"})
+COMMON = frozenset({"kind", "id", "title", *PLACE})
 FIELDS: Mapping[str, frozenset[str]] = {
     "chart": frozenset({"dataset", "figure", "chart", "x", "y", "agg", "color", "sort", "limit"}),
     "grid": frozenset({"dataset", "data", "columns", "column_defs", "row_id", "row_selection"}),
-    "metric": frozenset({"dataset", "value", "column", "agg", "format", "prefix", "suffix", "delta", "spark", "hint"}),
+    "metric": frozenset({"dataset", "value", "column", "agg", "format", "prefix", "suffix", "spark", "hint"})
+    | {"delta", "delta_format", "inverse"},
     "markdown": frozenset({"text"}),
     "html": frozenset({"html"}),
+    "input": frozenset({"input", "value", "options", "dataset", "column", "hint"}),
 }
 NEEDS = {
     "chart": "figure, or dataset with chart and x",
@@ -36,6 +39,7 @@ NEEDS = {
     "metric": "value, or dataset with agg",
     "markdown": "text",
     "html": "html",
+    "input": "input: select, slider, text, date or checkbox",
 }
 
 
@@ -146,13 +150,15 @@ class Assembly:
             case "grid":
                 return self._grid(spec, mask)
             case "metric":
-                names = ("title", "format", "prefix", "suffix", "delta", "spark", "hint")
+                names = ("title", "format", "prefix", "suffix", "delta", "delta_format", "inverse", "spark", "hint")
                 style = given({name: getattr(spec, name) for name in names})
                 return make("metric", spec.id, value=self._value(spec, mask), **style)
             case "markdown":
                 return make("markdown", spec.id, title=spec.title, text=spec.text)
             case "html":
                 return make("html", spec.id, title=spec.title, html=spec.html)
+            case "input":
+                return self._input(spec)
 
     def _grid(self, spec: PanelSpec, mask: Mask | None) -> BasePanel:
         table = spec.data if spec.data is not None else self.dataset(spec)
@@ -161,6 +167,28 @@ class Assembly:
         if mask is not None and isinstance(panel, GridPanel):
             panel.keep = np.flatnonzero(mask).astype(np.uint32)
         return panel
+
+    def _input(self, spec: PanelSpec) -> BasePanel:
+        column = None if spec.column is None else self.dataset(spec).column(spec.column)
+        names = ("title", "input", "value", "options", "hint")
+        optional = self.specs[spec.id].value is None
+        return make(
+            "input", spec.id, column=column, optional=optional, **given({name: getattr(spec, name) for name in names})
+        )
+
+    def choose(self, name: str, value: Any) -> BasePanel:
+        """Make an input anew with what a person chose in it.
+
+        Raises:
+            BadData: It is not among what it offers.
+        """
+        shown = self.shown[name]
+        self.shown[name] = shown.model_copy(update={"value": value})
+        try:
+            return self.make(name, None)
+        except BadData:
+            self.shown[name] = shown
+            raise
 
     def _value(self, spec: PanelSpec, mask: Mask | None) -> Any:
         if spec.dataset is None and spec.agg is None and spec.column is None:
@@ -209,6 +237,11 @@ def nothing(spec: PanelSpec) -> BadData:
     return BadData(f"panel {spec.id!r} shows nothing; give {NEEDS[spec.kind]}.")
 
 
+def a_kind(kind: str) -> str:
+    """A kind of panel with its article."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
 def check_fields(spec: PanelSpec) -> None:
     """Refuse fields that the panel's kind does not have, and ones that exclude each other.
 
@@ -219,11 +252,16 @@ def check_fields(spec: PanelSpec) -> None:
     there = {name for name in spec.model_fields_set if getattr(spec, name) is not None}
     if strange := there - fits - COMMON:
         raise BadData(
-            f"panel {spec.id!r}: a {spec.kind} has no {', '.join(sorted(strange))}; it takes {', '.join(sorted(fits))}."
+            f"panel {spec.id!r}: {a_kind(spec.kind)} has no {', '.join(sorted(strange))}; "
+            f"it takes {', '.join(sorted(fits))}."
         )
     for one, other in (("figure", "chart"), ("data", "dataset"), ("value", "dataset")):
-        if {one, other} <= there:
+        if {one, other} <= there and spec.kind != "input":
             raise BadData(f"panel {spec.id!r} has both {one} and {other}; give one of them.")
+    if spec.kind == "input" and "input" not in there:
+        raise nothing(spec)
+    if spec.kind == "input" and ("column" in there) != ("dataset" in there):
+        raise BadData(f"panel {spec.id!r}: an input over a dataset needs both dataset and column.")
     if spec.kind in ("markdown", "html") and spec.kind.replace("markdown", "text") not in there:
         raise nothing(spec)
     if spec.kind == "metric" and not there & {"value", "dataset", "spark"} and "value" not in spec.model_fields_set:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from pywry_tools.errors import BadData
@@ -65,6 +65,10 @@ class BasePanel(ABC):
     def heard(self, event: Event) -> Event | None:
         """Remember what a person did in it; nothing follows from that."""
         return None
+
+    def refused(self, event: Event) -> Sequence[Event]:
+        """What puts back what a person did and a callback did not take; empty where that means nothing."""
+        return ()
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
 from pywry.data.table import Table
+from pywry.panels.arrangement import Arrangement, arranged, in_place_of, strip_with
 from pywry.panels.assembly import Assembly
 from pywry.panels.chart import ChartPanel
 from pywry.panels.crossfilter import CrossFilter
+from pywry.panels.input import InputPanel
 from pywry_tools.errors import BadData, NoSuchPanel
+from pywry_tools.events import dashboard
 from pywry_tools.events.base import Event
-from pywry_tools.models.dashboard import Link, PanelSpec
-from pywry_tools.ports import Panel
-
-COLUMNS = 12
-ROW_HEIGHT = 40
-GAP = 16
-SIZES: Mapping[str, tuple[int, int]] = {
-    "metric": (3, 2),
-    "chart": (6, 8),
-    "grid": (12, 9),
-    "markdown": (12, 4),
-    "html": (12, 6),
-}
+from pywry_tools.models.dashboard import Layout, Link, PanelSpec
+from pywry_tools.ports import Panel, Reaction
 
 
 class Board:
@@ -37,6 +29,7 @@ class Board:
         self._lock = threading.RLock()
         self._parts = Assembly({})
         self._filter = CrossFilter(self._parts)
+        self._arrangement = Arrangement()
 
     @property
     def panels(self) -> Sequence[Panel]:
@@ -45,9 +38,15 @@ class Board:
 
     @property
     def layout(self) -> dict[str, Any]:
+        """Where the panels stand, as `change` takes it."""
+        with self._lock:
+            return self._arrangement.layout(self._parts.specs)
+
+    @property
+    def state(self) -> dict[str, Any]:
         """The value of the state key `layout`."""
-        items = list(sizes_of(self._parts.specs.values()))
-        return {"columns": COLUMNS, "rowHeight": ROW_HEIGHT, "gap": GAP, "items": items}
+        with self._lock:
+            return self._arrangement.state(self._parts.specs)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -63,24 +62,33 @@ class Board:
         remove: Sequence[str] = (),
         datasets: Mapping[str, Any] | None = None,
         links: Sequence[Link] | None = None,
-        sizes: Mapping[str, Mapping[str, int]] | None = None,
+        layout: Layout | None = None,
+        editable: bool | None = None,
     ) -> Sequence[Panel]:
         """Take new specs in; all of them or none. Returns the panels that are new or have changed.
 
         Raises:
             BadData: Something does not fit; the message names the panel and the nearest names.
-            NoSuchPanel: A panel to remove or to resize is not there.
+            NoSuchPanel: A panel to remove or to move is not there.
         """
         with self._lock:
-            specs = arranged(self._merged(panels, remove), sizes or {})
+            specs = self._merged(panels, remove)
+            arrangement = self._arrangement.kept(self._parts.specs, specs)
+            if layout is not None:
+                specs = arranged(specs, layout)
+                arrangement = arrangement.said_by(layout)
+            if editable is not None:
+                arrangement.editable = editable
+            arrangement.layout(specs)
             wanted = self._kept_links(specs) if links is None else links
             stale = {s.id for s in panels} | {s.id for s in specs.values() if s.dataset in (datasets or {})}
             stale |= self._turned(specs, wanted)
             parts = self._assembled(specs, datasets or {}, wanted, stale)
             links_at_work = CrossFilter(parts, wanted, lenient=links is None)
             links_at_work.carry(self._filter, stale)
+            links_at_work.start()
             stale |= self._narrowed_anew(links_at_work, stale)
-            self._parts, self._filter = parts, links_at_work
+            self._parts, self._filter, self._arrangement = parts, links_at_work, arrangement
             return [parts.panels[name] for name in specs if name in stale]
 
     def _merged(self, panels: Sequence[PanelSpec], remove: Sequence[str]) -> dict[str, PanelSpec]:
@@ -93,7 +101,7 @@ class Board:
             if spec.id in seen:
                 raise BadData(f"two panels have the id {spec.id!r}; give each panel an id of its own.")
             seen.add(spec.id)
-            merged[spec.id] = spec
+            merged[spec.id] = in_place_of(spec, self._parts.specs.get(spec.id))
         return merged
 
     def _kept_links(self, specs: Mapping[str, PanelSpec]) -> list[Link]:
@@ -115,9 +123,18 @@ class Board:
         for spec in specs.values():
             if spec.id in stale:
                 parts.add(spec, picks=spec.id in sources(links))
+                if spec is self._parts.specs.get(spec.id):
+                    self._choose_again(spec, parts)
             else:
                 parts.keep(spec, self._parts)
         return parts
+
+    def _choose_again(self, spec: PanelSpec, parts: Assembly) -> None:
+        """Let an input whose dataset was replaced keep what a person chose, where it is still offered."""
+        before = self._parts.panels[spec.id]
+        if isinstance(before, InputPanel):
+            with suppress(BadData):
+                parts.choose(spec.id, before.value)
 
     def _narrowed_anew(self, after: CrossFilter, stale: set[str]) -> set[str]:
         """Make the panels whose rows have changed with the links, and those that are new while a filter is on."""
@@ -140,10 +157,50 @@ class Board:
         shown = isinstance(panel, ChartPanel) and any("selectedpoints" in trace for trace in panel.traces)
         return shown and not any(f.link.source == name and f.mark for f in after.followers)
 
-    def react(self, event: Event) -> Sequence[Event | Panel]:
-        """What follows from an event of a page: changes of the panels that a link narrows."""
+    def select(self, tab: str, tabs: str | None = None) -> str:
+        """Show a tab to viewers at first; the name of its strip.
+
+        Raises:
+            BadData: There is no such tab, or several and no strip was named.
+        """
         with self._lock:
+            strips = self.layout["strips"]
+            strip = strip_with(tab, {strip["tabs"]: strip["names"] for strip in strips}, tabs)
+            self._arrangement.shown[strip] = tab
+            return strip
+
+    def react(self, event: Event) -> Sequence[Event | Panel | Mapping[str, Any]]:
+        """What follows from an event of a page: changes of the panels that a link narrows, or another layout."""
+        with self._lock:
+            if isinstance(event, dashboard.LayoutChanged):
+                return [self._rearranged(event.layout)]
+            if isinstance(event, dashboard.InputChanged):
+                return self._chosen(event)
             return self._filter.react(event)
+
+    def _chosen(self, event: dashboard.InputChanged) -> Sequence[Event | Panel]:
+        panel = self._parts.panels.get(event.panel_id)
+        if not isinstance(panel, InputPanel) or panel.value == event.value:
+            return ()
+        return self._filter.choose(event.panel_id, event.value)
+
+    def _rearranged(self, layout: Layout) -> dict[str, Any]:
+        """Take over what a person made of the layout, where that is allowed; the state of the layout then."""
+        if self._arrangement.editable:
+            self._arrangement = self._arrangement.moved_by(layout, self._parts.specs)
+        return self.state
+
+
+def board_of(react: Reaction | None) -> Board:
+    """The board behind the reaction that a widget was opened with.
+
+    Raises:
+        NoSuchPanel: There is none, for the widget is no dashboard.
+    """
+    board = getattr(react, "__self__", None)
+    if isinstance(board, Board):
+        return board
+    raise NoSuchPanel("dashboard", (), where=": the page was replaced by one that is no dashboard")
 
 
 def sources(links: Sequence[Link]) -> set[str]:
@@ -154,35 +211,3 @@ def sources(links: Sequence[Link]) -> set[str]:
 def same(one: Any, other: Any) -> bool:
     """Whether two masks leave the same rows."""
     return one is other or (one is not None and other is not None and np.array_equal(one, other))
-
-
-def sizes_of(specs: Iterable[PanelSpec]) -> Iterator[dict[str, Any]]:
-    """Every panel's width and height, as they were given or as they suit its kind.
-
-    Metrics that stand side by side get one height.
-    """
-    for _, run in groupby(specs, key=lambda spec: spec.kind):
-        group = list(run)
-        tallest = max(height_of(spec) for spec in group)
-        for spec in group:
-            width, _ = SIZES[spec.kind]
-            yield {"panel": spec.id, "width": spec.width or width, "height": spec.height or tallest}
-
-
-def height_of(spec: PanelSpec) -> int:
-    """How many rows a panel needs where none were given."""
-    small_print = spec.spark is not None or spec.hint is not None or spec.delta is not None
-    return SIZES[spec.kind][1] + (1 if spec.kind == "metric" and small_print else 0)
-
-
-def arranged(specs: Mapping[str, PanelSpec], sizes: Mapping[str, Mapping[str, int]]) -> dict[str, PanelSpec]:
-    """The specs in a new order and with new sizes; those that are not named follow.
-
-    Raises:
-        NoSuchPanel: A size is for a panel that is not there.
-    """
-    for name in sizes:
-        if name not in specs:
-            raise NoSuchPanel(name, specs, where=" on the dashboard")
-    named = {name: specs[name].model_copy(update=dict(size)) for name, size in sizes.items()}
-    return {**named, **{name: spec for name, spec in specs.items() if name not in named}}

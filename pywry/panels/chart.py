@@ -11,11 +11,13 @@ import numpy as np
 from pywry.data.figure import figure_of, plain
 from pywry.data.growing import Array
 from pywry.data.restyle import Points, update_layout, update_traces, which
+from pywry.data.templates import template_of
 from pywry.panels.base import BasePanel, given, rebuilt
-from pywry_tools.errors import BadData
+from pywry_tools.errors import BadData, nearest
 from pywry_tools.events import plotly
 from pywry_tools.events.base import Event
 from pywry_tools.ports import PanelKind
+from pywry_tools.tools.plotly_config import config_of
 
 AXIS = re.compile(r"^[xy]axis\d*$")
 POINTS = ("x", "y", "z", "values", "labels", "lat", "lon", "locations", "open", "r", "theta", "a", "value")
@@ -29,7 +31,7 @@ class ChartPanel(BasePanel):
         panel: Its id.
         figure: A figure of any kind.
         title: A heading above it; the figure's own title stays inside.
-        config: Plotly's config.
+        config: Plotly's config, without Python functions.
         templates: Layout templates for light and dark, under the figure's own.
     """
 
@@ -46,8 +48,9 @@ class ChartPanel(BasePanel):
     ) -> None:
         super().__init__(panel, title)
         self._set_figure(figure)
-        self._config: dict[str, Any] = plain({**self._figure.pop("config", {}), **(config or {})})
-        self._templates = plain(templates) if templates else None
+        settled = config_of({**self._figure.pop("config", {}), **(config or {})})
+        self._config: dict[str, Any] = plain(settled.plotly)
+        self._templates = templates_of({**settled.templates, **(templates or {})})
         self._seen: dict[str, Any] = {}
         self.follows = True
 
@@ -65,6 +68,11 @@ class ChartPanel(BasePanel):
         return self._figure
 
     @property
+    def types(self) -> frozenset[str]:
+        """The types of its traces, which say what code a page needs to draw them."""
+        return frozenset(map(kind_of, self.traces))
+
+    @property
     def traces(self) -> list[dict[str, Any]]:
         """Its traces, without points that were appended since `figure` was read."""
         return cast("list[dict[str, Any]]", self._figure["data"])
@@ -74,30 +82,32 @@ class ChartPanel(BasePanel):
         self._growing = {}
 
     def _body(self) -> Mapping[str, Any]:
-        return {"figure": self.figure, "config": self._config or None, "templates": self._templates}
+        return {"figure": self.figure, "config": self._config or None, "templates": self._templates or None}
 
     def apply(self, event: Event) -> Event | None:
         """Take a change; the event that is sent carries it in plain form."""
         match event:
             case plotly.UpdateFigure():
                 return self._update_figure(event)
+            case plotly.Replace():
+                return self._replace(event)
             case plotly.UpdateLayout():
-                self._settle()
-                self._figure["layout"] = update_layout(self._figure["layout"], event.layout)
-                return rebuilt(event, layout=plain(event.layout))
+                return self._update_layout(event)
             case plotly.UpdateTraces():
                 self._settle()
                 update = {key: plain(value) for key, value in event.update.items()}
                 self._figure["data"] = update_traces(self.traces, update, event.indices)
                 return rebuilt(event, update=update)
-            case plotly.Extend():
+            case plotly.Extend() | plotly.Prepend():
                 return self._extend(event)
             case plotly.ResetZoom():
                 self._settle()
                 self._figure["layout"] = home(self._figure["layout"], self._home)
                 self._seen.pop("zoom", None)
                 return event
-            case plotly.RequestState():
+            case plotly.Animate():
+                return self._animate(event)
+            case plotly.RequestState() | plotly.ExportData():
                 return event
             case _:
                 return super().apply(event)
@@ -107,13 +117,44 @@ class ChartPanel(BasePanel):
         config: dict[str, Any] = figure.pop("config", {})
         self._set_figure(figure)
         self.follows = False
-        if event.config is not None or config:
-            self._config = plain({**config, **(event.config or {})})
-            return plotly.UpdateFigure(figure=figure, chartId=self.id, config=self._config, animate=event.animate)
         self._seen.pop("selected", None)
+        if event.config is None and not config:
+            return rebuilt(event, figure=figure)
+        settled = config_of({**config, **config_of(event.config).plotly})
+        self._config = plain(settled.plotly)
+        told = self._config
+        if templates := templates_of({**settled.templates, **config_of(event.config).templates}):
+            self._templates = templates
+            told = {**told, "templates": templates}
+        return plotly.UpdateFigure(figure=figure, chartId=self.id, config=told, animate=event.animate)
+
+    def _replace(self, event: plotly.Replace) -> Event:
+        figure = figure_of(event.figure)
+        figure.pop("config", None)
+        self._set_figure(figure)
+        self.follows = False
+        self._seen.clear()
         return rebuilt(event, figure=figure)
 
-    def _extend(self, event: plotly.Extend) -> Event:
+    def _update_layout(self, event: plotly.UpdateLayout) -> Event:
+        layout = event.layout
+        if layout.get("template") is not None:
+            layout = {**layout, "template": template_of(layout["template"])}
+        self._settle()
+        self._figure["layout"] = update_layout(self._figure["layout"], layout)
+        return rebuilt(event, layout=plain(layout))
+
+    def _animate(self, event: plotly.Animate) -> Event:
+        frames = cast("list[dict[str, Any]]", self._figure.get("frames", []))
+        if not frames:
+            raise BadData(f"chart {self.id!r} has no frames to play; show a figure that has some.")
+        known = {str(frame[key]) for frame in frames for key in ("name", "group") if frame.get(key) is not None}
+        wrong = [name for name in event.frames or () if name not in known]
+        if wrong:
+            raise BadData(f"chart {self.id!r} has no frame {wrong[0]!r}. {nearest(wrong[0], sorted(known))}")
+        return event
+
+    def _extend(self, event: plotly.Extend | plotly.Prepend) -> Event:
         points = {key: [plain(list_) for list_ in lists] for key, lists in event.points.items()}
         indices = which(self.traces, event.indices)
         for key, lists in points.items():
@@ -122,7 +163,8 @@ class ChartPanel(BasePanel):
                     f"{key!r} has {len(lists)} lists of points for {len(indices)} indices; give one for each trace."
                 )
             for index, more in zip(indices, lists, strict=True):
-                self._points(index, key).extend(more, event.max_points)
+                grow = self._points(index, key)
+                (grow.extend if isinstance(event, plotly.Extend) else grow.prepend)(more, event.max_points)
         return rebuilt(event, points=points, indices=indices)
 
     def _points(self, index: int, attribute: str) -> Points:
@@ -189,6 +231,11 @@ class ChartPanel(BasePanel):
             answer["points"] = list(points_of(figure["data"][index], start, start + limit))
             answer["next_cursor"] = start + limit if start + limit < traces[index]["points"] else None
         return answer
+
+
+def templates_of(templates: Mapping[str, Any]) -> dict[str, Any]:
+    """Layout templates for light and dark, plain."""
+    return {theme: plain(template_of(template)) for theme, template in templates.items() if template is not None}
 
 
 def moved(edges: Any, key: str, value: Any) -> Any:

@@ -14,7 +14,8 @@ from pywry.panels.base import BasePanel, given
 from pywry.panels.chart import ChartPanel
 from pywry.panels.grid import GridPanel
 from pywry.panels.handover import check_circles, fields_of, value_of, worded
-from pywry.panels.picks import Pick, masks_of, picked
+from pywry.panels.input import InputPanel
+from pywry.panels.picks import Pick, chosen_in, masks_of, picked
 from pywry.panels.recipes.base import numbers_of
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.events import grid, plotly
@@ -91,6 +92,8 @@ class CrossFilter:
             self._check_column(link, source)
             fields = fields_of(link, self.parts.specs)
             return Follower(link, list(fields), fields)
+        if link.column is None and source.kind in CHOOSERS:
+            link = link.model_copy(update={"column": source.column})
         if link.column is None and own is None:
             raise BadData(
                 f"the link from {link.source!r} needs column: its panel shows no dataset whose rows could be picked."
@@ -117,8 +120,8 @@ class CrossFilter:
         spec = self.parts.specs.get(link.source)
         if spec is None:
             raise BadData(f"a link's source {link.source!r} is no panel. {nearest(link.source, self.parts.specs)}")
-        if spec.kind not in ("chart", "grid"):
-            raise BadData(f"a link's source must be a chart or a grid; {link.source!r} is a {spec.kind}.")
+        if spec.kind not in ("chart", "grid", *CHOOSERS):
+            raise BadData(f"a link's source must be a chart, a grid or an input; {link.source!r} is a {spec.kind}.")
         return spec
 
     def _targets(self, link: Link, own: str | None) -> list[str]:
@@ -157,6 +160,13 @@ class CrossFilter:
             if known is not None and all(self.parts.datasets.get(n) is old.parts.datasets[n] for n in known.masks):
                 follower.masks, follower.mark, follower.value = known.masks, known.mark, known.value
 
+    def start(self) -> None:
+        """Go by what is chosen in inputs from the start."""
+        for follower in self.followers:
+            panel = self.parts.panels[follower.link.source]
+            if not follower.on and isinstance(panel, InputPanel):
+                self._follow(follower, chosen_in(panel))
+
     def mask(self, name: str) -> Mask | None:
         """The rows that all links together leave a panel; None if none narrows it."""
         dataset = self.parts.specs[name].dataset
@@ -181,6 +191,17 @@ class CrossFilter:
         marks = self._marked(panel, pick, event) if moved else ()
         return [*self._hand_on(moved, pick), *marks]
 
+    def choose(self, name: str, value: Any) -> list[Event | Panel]:
+        """Take what a person chose in an input, and what follows from it.
+
+        Raises:
+            BadData: It does not offer that.
+        """
+        panel = self.parts.choose(name, value)
+        moved = [f for f in self.followers if f.link.source == name]
+        pick = chosen_in(panel) if isinstance(panel, InputPanel) else None
+        return [panel, *self._hand_on(moved, pick)]
+
     def _hand_on(self, moved: Sequence[Follower], pick: Pick | None) -> list[Event | Panel]:
         """Let links follow a pick, and those after them."""
         for follower in moved:
@@ -196,8 +217,8 @@ class CrossFilter:
     def _after(self, name: str) -> tuple[list[Follower], Pick | None]:
         """The links of a panel whose value was set, as if a person had chosen that value in it."""
         after = [f for f in self.followers if f.link.source == name] if self.parts.specs[name].kind in CHOOSERS else []
-        value = self.values(name).get("value")
-        return after, None if value is None else Pick(values=[value], name=value)
+        panel = self.parts.panels[name]
+        return after, chosen_in(panel) if isinstance(panel, InputPanel) else None
 
     @staticmethod
     def _heard_twice(event: Event, panel: BasePanel, heard: Sequence[Follower]) -> bool:

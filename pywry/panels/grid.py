@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import numpy as np
 
+from pywry.data.columns import ColumnType
+from pywry.data.csvtext import csv_text
 from pywry.data.growing import Array
+from pywry.data.levels import Levels
 from pywry.data.table import Table
 from pywry.data.texts import Texts
-from pywry.panels.aggrid import check_columns, check_options
+from pywry.panels.aggrid import check_columns, check_options, groups_of
 from pywry.panels.base import BasePanel, given, rebuilt
-from pywry.panels.gridview import column, initial_state, selection
+from pywry.panels.formats import check_fits
+from pywry.panels.gridedits import LIMIT, History
+from pywry.panels.gridview import column, leveled, nested, paging, restored, selection, theme_of, tree
+from pywry.panels.patches import MANY, columns_of, patches, told
 from pywry.panels.rows import Rows, cells_of, positions, table_of
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.events import grid
 from pywry_tools.events.base import Event
+from pywry_tools.models.grid import plain
 from pywry_tools.models.table import RowSelection
 from pywry_tools.ports import PanelKind
 
 FEW = 20
+CSV_ROWS = 20_000
 
 
 class GridPanel(BasePanel):
@@ -35,6 +43,9 @@ class GridPanel(BasePanel):
         options: AG Grid grid options.
         row_selection: Whether rows can be selected, and how many.
         row_id: The column that names a row; None counts rows from 0.
+        theme: One of AG Grid's: quartz, alpine, balham or material; None is quartz.
+        enable_cell_span: Whether equal cells of `spanRows` columns become one; None does so for an index of several
+            levels.
 
     Attributes:
         rows: The rows with their ids.
@@ -43,6 +54,7 @@ class GridPanel(BasePanel):
     """
 
     KIND: ClassVar[PanelKind] = "grid"
+    PATCHES: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -51,24 +63,67 @@ class GridPanel(BasePanel):
         table: Any,
         title: str | None = None,
         columns: Sequence[str] | None = None,
-        column_defs: Sequence[Mapping[str, Any]] | None = None,
+        column_defs: Sequence[Any] | None = None,
         options: Mapping[str, Any] | None = None,
         row_selection: RowSelection = False,
         row_id: str | None = None,
+        theme: str | None = None,
+        enable_cell_span: bool | None = None,
     ) -> None:
         super().__init__(panel, title)
-        self.rows = Rows(Table.of(table), row_id, panel)
+        self.rows = self._held(table, row_id)
         self.keep: Array | None = None
         self.follows = True
-        self._shown = list(self.table.select(columns).names) if columns is not None else None
-        self._options = {**selection(row_selection), **check_options(options or {})}
-        self._defs = self._by_field(check_columns(column_defs or ()))
+        self._shown = self._checked(columns) if columns is not None else None
+        self._theme = theme_of(theme) if theme is not None else None
+        self._options = {**selection(row_selection), **check_options(plain(options or {}))}
+        self._options |= paging(self._options)
+        defs = self._options.pop("columnDefs", None) if column_defs is None else column_defs
+        self._defs = self._by_field(check_columns(defs or ()))
+        self._nodes = groups_of(defs or ())
+        self._index: tuple[str, ...] = ()
+        self._span(enable_cell_span)
         self._seen: dict[str, Any] = {}
+        self._edits = History(int(self._options.get("undoRedoCellEditingLimit", LIMIT)))
+
+    def _span(self, wanted: bool | None) -> None:
+        """Let labels of several levels stand over columns and beside rows."""
+        levels = self._levels
+        if levels is None:
+            return self._options.update({} if wanted is None else {"enableCellSpan": wanted})
+        looks = leveled(levels)
+        self._defs = {name: {**looks.get(name, {}), **self._defs.get(name, {})} for name in {**looks, **self._defs}}
+        self._index = levels.index
+        if levels.index or wanted is not None:
+            self._options.setdefault("enableCellSpan", wanted is not False)
+        if not self._options.get("enableCellSpan"):
+            for own in self._defs.values():
+                own.pop("spanRows", None)
+        return None
+
+    @property
+    def _levels(self) -> Levels | None:
+        return self.table.levels
+
+    def _held(self, data: Any, row_id: str | None) -> Rows:
+        """Where the rows are kept."""
+        return Rows(Table.of(data), row_id, self.id)
+
+    def _checked(self, columns: Sequence[str]) -> list[str]:
+        for name in columns:
+            if name not in self.kinds:
+                raise BadData(f"the table has no column {name!r}. {nearest(name, self.kinds)}")
+        return list(columns)
 
     @property
     def table(self) -> Table:
         """The rows' table."""
         return self.rows.table
+
+    @property
+    def kinds(self) -> Mapping[str, ColumnType]:
+        """What the columns hold, in order."""
+        return self.table.types
 
     @property
     def selects(self) -> bool:
@@ -81,18 +136,29 @@ class GridPanel(BasePanel):
         found: dict[str, dict[str, Any]] = {}
         for definition in defs:
             field = str(definition["field"])
-            if field not in self.table.names:
-                raise BadData(f"a column definition is about {field!r}. {nearest(field, self.table.names)}")
+            if field not in self.kinds:
+                raise BadData(f"a column definition is about {field!r}. {nearest(field, self.kinds)}")
+            check_fits(definition.get("format"), self.kinds[field], field)
             found[field] = {k: v for k, v in definition.items() if k != "field"}
         return found
 
     @property
     def _names(self) -> Sequence[str]:
-        return self._shown if self._shown is not None else self.table.names
+        return self._shown if self._shown is not None else list(self.kinds)
 
     def _columns(self) -> list[dict[str, Any]]:
-        types = self.table.types
-        return [column(name, types[name], self._defs.get(name, {})) for name in self._names]
+        types = self.kinds
+        return [column(name, types[name], self._defs.get(name, {}), self._traits(name)) for name in self._names]
+
+    def _traits(self, name: str) -> Mapping[str, Any]:
+        """What a page has to know of a column beyond its type."""
+        return self.table.column(name).traits
+
+    @property
+    def looks(self) -> dict[str, Any]:
+        """What `panel:<id>` says of the grid besides its rows and AG Grid's options."""
+        groups = tree(self._names, self._nodes) or nested(self._names, self._levels)
+        return {"groups": groups, "index": list(self._index) or None, "gridTheme": self._theme}
 
     def _table(self) -> dict[str, Any]:
         """All columns travel: a row's data in events holds also those that are not shown."""
@@ -100,7 +166,7 @@ class GridPanel(BasePanel):
         return given({**head, "rowIds": self.rows.wire_ids()})
 
     def _body(self) -> Mapping[str, Any]:
-        return {**self._table(), "options": self._options or None, "keep": self.keep}
+        return {**self._table(), **self.looks, "options": self._options or None, "keep": self.keep}
 
     # --- changes
 
@@ -111,11 +177,15 @@ class GridPanel(BasePanel):
                 return self._update_data(event)
             case grid.UpdateCell():
                 self.rows.write([(event.row_id, event.column, event.value)])
-                return event
+                return rebuilt(event, value=told(event.value))
             case grid.UpdateCells():
-                self.rows.write([(cell.row_id, cell.column, cell.value) for cell in event.cells])
-                cells = [{"rowId": c.row_id, "colId": c.column, "value": c.value} for c in event.cells]
-                return rebuilt(event, cells=cells)
+                return self._update_cells(event)
+            case grid.Undo():
+                return self.apply(rebuilt(self._edits.step(redo=event.redo), grid_id=self.id))
+            case grid.Transaction():
+                return self._transaction(event)
+            case grid.UpdateGrid():
+                return self._update_grid(event)
             case grid.UpdateColumns():
                 return self._update_columns(event)
             case grid.KeepRows():
@@ -123,10 +193,66 @@ class GridPanel(BasePanel):
                 return rebuilt(event, keep=self.keep)
             case grid.RemoveRows():
                 return self._remove(event)
-            case grid.RequestState() | grid.RestoreState() | grid.ResetState():
+            case (
+                grid.RequestState() | grid.RestoreState() | grid.ResetState() | grid.QuickFilter() | grid.UpdateTheme()
+            ):
                 return self._view(event)
+            case grid.ShowNotification():
+                return event
             case _:
                 return super().apply(event)
+
+    def _update_cells(self, event: grid.UpdateCells) -> Event:
+        columns = columns_of(event)
+        if self.PATCHES and sum(len(rows) for rows, _ in columns.values()) > MANY:
+            places = self.rows.write_columns(columns)
+            return grid.UpdateCells.model_construct(
+                {"grid_id", "columns"}, grid_id=self.id, columns=patches(columns, places, self.table.rows)
+            )
+        cells = [
+            (row, name, value)
+            for name, (rows, values) in columns.items()
+            for row, value in zip(rows, values, strict=True)
+        ]
+        self.rows.write(cells)
+        said = [{"rowId": row, "colId": name, "value": told(value)} for row, name, value in cells]
+        return grid.UpdateCells.model_construct({"grid_id", "cells"}, grid_id=self.id, cells=said)
+
+    def _transaction(self, event: grid.Transaction) -> Event:
+        parts: list[Event] = []
+        if event.remove:
+            parts.append(grid.RemoveRows(rowIds=event.remove, gridId=self.id))
+        if event.update is not None:
+            parts.append(grid.UpdateData(data=event.update, strategy="update", gridId=self.id))
+        if event.add is not None:
+            parts.append(grid.UpdateData(data=event.add, strategy="append", gridId=self.id))
+        return grid.Transaction(parts=self._whole(parts), gridId=self.id)
+
+    def _update_grid(self, event: grid.UpdateGrid) -> Event:
+        parts: list[Event] = []
+        if event.rows is not None:
+            parts.append(grid.UpdateData(data=event.rows, strategy="set", gridId=self.id))
+        if event.column_defs is not None:
+            parts.append(grid.UpdateColumns(columnDefs=event.column_defs, gridId=self.id))
+        if event.restore_state is not None:
+            parts.append(grid.RestoreState(state=event.restore_state, gridId=self.id))
+        return grid.Transaction(parts=self._whole(parts), gridId=self.id)
+
+    def _whole(self, parts: Sequence[Event]) -> list[Any]:
+        """Take all changes in or none."""
+        before = self._kept()
+        try:
+            made = [(part.name, self.apply(part)) for part in parts]
+        except BaseException:
+            for name, value in before.items():
+                setattr(self, name, value)
+            raise
+        return [[out.name, out.data()] for _, out in made if out is not None]
+
+    def _kept(self) -> dict[str, Any]:
+        """What a change that fails puts back."""
+        fixed = {"_options": dict(self._options), "_defs": dict(self._defs), "_seen": dict(self._seen)}
+        return {**self.__dict__, **fixed, "rows": self.rows.share() if self.PATCHES else self.rows}
 
     def _update_data(self, event: grid.UpdateData) -> Event | None:
         if event.strategy == "update":
@@ -143,7 +269,9 @@ class GridPanel(BasePanel):
         if self._shown is not None:
             self._shown = [name for name in self._shown if name in table.names] or None
         self._defs = {name: own for name, own in self._defs.items() if name in table.names}
-        return rebuilt(event, rows=self._table())
+        self._index = tuple(name for name in self._index if name in table.names)
+        self._span(None)
+        return rebuilt(event, rows={**self._table(), **given(self.looks)})
 
     def _append(self, event: grid.UpdateData, table: Table) -> Event:
         first = self.table.rows
@@ -175,16 +303,35 @@ class GridPanel(BasePanel):
             self._defs[field] = {**self._defs.get(field, {}), **own}
         # What a page shows are the columns that were named, in that order.
         self._shown = list(dict.fromkeys(str(definition["field"]) for definition in checked))
-        return rebuilt(event, column_defs=checked)
+        self._nodes = groups_of(event.column_defs)
+        return rebuilt(event, column_defs=checked, groups=tree(self._shown, self._nodes))
 
     def _view(self, event: Event) -> Event:
-        if isinstance(event, grid.RestoreState):
-            self._options["initialState"] = initial_state(event.state)
-        elif isinstance(event, grid.ResetState):
-            self._options.pop("initialState", None)
-            self._seen.clear()
-            self.keep = None if event.hard else self.keep
+        match event:
+            case grid.RestoreState():
+                self._options["initialState"] = restored(self._options.get("initialState") or {}, event.state)
+                self._expect(event.state)
+            case grid.QuickFilter():
+                self._options["quickFilterText"] = event.text
+                self._remember("quick_filter", event.text or None)
+            case grid.UpdateTheme():
+                self._theme = theme_of(event.theme)
+                return rebuilt(event, theme=self._theme)
+            case grid.ResetState():
+                self._options.pop("initialState", None)
+                self._options.pop("quickFilterText", None)
+                self._seen.clear()
+                self.keep = None if event.hard else self.keep
+            case _:
+                pass
         return event
+
+    def _expect(self, state: Mapping[str, Any]) -> None:
+        """What pages show from now on; they do not say it again."""
+        if "filterModel" in state:
+            self._remember("filter", {"model": state["filterModel"]} if state["filterModel"] else None)
+        if "sortModel" in state:
+            self._remember("sort", state["sortModel"] or None)
 
     # --- what a person does
 
@@ -200,13 +347,21 @@ class GridPanel(BasePanel):
             case grid.SortChanged():
                 self._remember("sort", event.sort_model or None)
             case grid.CellEdited() if self._writable(event.row_id, event.column):
+                self._edits.note(event)
                 return grid.UpdateCell(gridId=self.id, rowId=event.row_id, colId=event.column, value=event.new_value)
             case _:
                 pass
         return None
 
+    def refused(self, event: Event) -> Sequence[Event]:
+        """A callback did not take an edit: the cell gets its value back everywhere."""
+        if not isinstance(event, grid.CellEdited) or not self._writable(event.row_id, event.column):
+            return ()
+        self._edits.forget(event)
+        return [grid.UpdateCell(gridId=self.id, rowId=event.row_id, colId=event.column, value=event.old_value)]
+
     def _writable(self, row: str, name: str) -> bool:
-        return name in self.table.names and name != self.rows.key and self.rows.has(row)
+        return name in self.kinds and name != self.rows.key and self.rows.has(row)
 
     def _remember(self, what: str, fact: Any) -> None:
         self._seen.pop(what, None)
@@ -221,11 +376,11 @@ class GridPanel(BasePanel):
 
     def summary(self) -> dict[str, Any]:
         """Rows, columns, and what a person did last."""
-        types, names = self.table.types, self._names
+        types, names = self.kinds, self._names
         columns = {name: types[name] for name in names[:FEW]}
         more = len(names) - FEW if len(names) > FEW else None
         shown = len(self.keep) if self.keep is not None else None
-        facts = {"rows": self.table.rows, "shown": shown, "columns": columns, "more_columns": more}
+        facts = {"rows": self.rows.count, "shown": shown, "columns": columns, "more_columns": more}
         return given({**facts, "seen": self._brief() or None})
 
     def _brief(self) -> dict[str, Any]:
@@ -238,8 +393,10 @@ class GridPanel(BasePanel):
         """A page of rows.
 
         Args:
-            query: start, limit, columns, and only: "selected", "linked" or None.
+            query: start, limit, columns, and only: "selected", "linked" or None; or csv, which gives a file instead.
         """
+        if query.get("csv"):
+            return self._file(query)
         start, limit = int(query.get("start", 0)), int(query.get("limit", 50))
         places = self._chosen(query.get("only"))
         part = places[start : start + limit]
@@ -252,6 +409,27 @@ class GridPanel(BasePanel):
             "next_cursor": start + limit if start + limit < len(places) else None,
             "seen": self._brief(),
         }
+
+    def _file(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        text = "".join(self.csv(only=query.get("only"), columns=query.get("columns"), at=query.get("at")))
+        return {"text": text}
+
+    def csv(
+        self, *, only: str | None = None, columns: Sequence[str] | None = None, at: Array | None = None
+    ) -> Iterator[str]:
+        """The rows as CSV, a part at a time; the first line has the headings.
+
+        Args:
+            only: As for `read`.
+            columns: Which columns; None is those that are shown.
+            at: The positions of the rows instead, in order.
+        """
+        names = self._checked(columns or self._names)
+        places = self._chosen(only) if at is None else at
+        yield csv_text([[str(self._defs.get(name, {}).get("headerName", name)) for name in names]])
+        for start in range(0, len(places), CSV_ROWS):
+            part = self.table.take(places[start : start + CSV_ROWS])
+            yield csv_text(zip(*(part.column(name).values() for name in names), strict=True))
 
     def _chosen(self, only: str | None) -> Array:
         if only == "selected":

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pywry.data.table import Table
-from pywry.panels.assembly import COMMON, FIELDS
+from pywry.panels.assembly import COMMON, FIELDS, a_kind
 from pywry.panels.picks import Pick
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.models.dashboard import Link, PanelSpec
@@ -42,7 +42,7 @@ def _field(link: Link, name: str, specs: Mapping[str, PanelSpec]) -> str:
     if field is None:
         raise BadData(f"the link from {link.source!r} needs field, what it sets of {name!r}: {', '.join(able)}.")
     if field not in able:
-        raise BadData(f"a link cannot set {field!r} of {name!r}, which is a {kind}. {nearest(field, able)}")
+        raise BadData(f"a link cannot set {field!r} of {name!r}, which is {a_kind(kind)}. {nearest(field, able)}")
     return field
 
 

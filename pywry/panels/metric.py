@@ -27,6 +27,7 @@ class MetricPanel(BasePanel):
         suffix: After the value.
         delta: Its change.
         delta_format: A d3 format for the change.
+        inverse: Whether a fall is good.
         spark: Numbers for a small line.
         hint: A line of small print.
     """
@@ -44,6 +45,7 @@ class MetricPanel(BasePanel):
         suffix: str | None = None,
         delta: float | None = None,
         delta_format: str | None = None,
+        inverse: bool | None = None,
         spark: Sequence[float] | None = None,
         hint: str | None = None,
     ) -> None:
@@ -56,10 +58,27 @@ class MetricPanel(BasePanel):
                 "suffix": suffix,
                 "delta": number_or_text(delta),
                 "deltaFormat": check_format(delta_format),
+                "inverse": inverse or None,
                 "hint": hint,
             }
         )
         self._spark = spark
+
+    def show(self, value: Any, **more: Any) -> None:
+        """Show another value.
+
+        Args:
+            value: The value; None where there is none.
+            more: delta, spark and hint; what is not given stays.
+
+        Raises:
+            BadData: The value or its change is neither number nor text.
+        """
+        self._spark = more.pop("spark", self._spark)
+        if "delta" in more:
+            more["delta"] = number_or_text(more["delta"])
+        self.value = number_or_text(value)
+        self._style = given({**self._style, **more})
 
     def _body(self) -> Mapping[str, Any]:
         return {**self._style, "spark": self._spark}

@@ -12,6 +12,8 @@ from pywry.data.columns import Column, Mask
 from pywry.data.table import Table
 from pywry.panels.chart import ChartPanel
 from pywry.panels.grid import GridPanel
+from pywry.panels.input import InputPanel
+from pywry.panels.paged import PagedGridPanel
 from pywry.panels.recipes import Recipe
 from pywry_tools.events import grid, plotly
 from pywry_tools.events.base import Event
@@ -25,7 +27,8 @@ class Pick:
     Attributes:
         rows: Rows of the panel's own table; None if it has none.
         values: Values to look for in the link's column; None if rows say it all.
-        limits: Or lower and upper limit in that column.
+        limits: Or lower and upper limit in that column; None is no limit.
+        words: Or what its text holds, in whatever case.
         mark: What was clicked, so that a second click lifts it; None for a selection.
         name: What the first mark or row is called.
     """
@@ -33,6 +36,7 @@ class Pick:
     rows: Mask | None = None
     values: list[Any] | None = None
     limits: tuple[Any, Any] | None = None
+    words: str | None = None
     mark: Any = None
     name: Any = None
 
@@ -48,12 +52,32 @@ def picked(event: Event, panel: ChartPanel | GridPanel, recipe: Recipe | None) -
             return of_points(event.points, panel, recipe)
         case plotly.Selected() if event.range and (recipe is None or not recipe.has_points):
             return of_range(event.range, recipe)
+        case grid.RowsSelected() if event.every is not None and isinstance(panel, PagedGridPanel):
+            return Pick(panel.selected_mask())
         case grid.RowsSelected() if event.row_ids and isinstance(panel, GridPanel):
             return Pick(rows_of(event.row_ids, panel), name=event.row_ids[0])
         case grid.CellClicked() if isinstance(panel, GridPanel):
             return Pick(rows_of([event.row_id], panel), mark=event.row_id, name=event.row_id)
         case _:
             return None
+
+
+def chosen_in(panel: InputPanel) -> Pick | None:
+    """What is chosen in an input; None if that leaves everything."""
+    value = panel.value
+    match panel.type:
+        case _ if value in (None, ""):
+            return None
+        case "slider":
+            return None if value <= panel.options[0] else Pick(limits=(value, None), name=value)
+        case "date":
+            return Pick(limits=(value, f"{value}T23:59:59.999999"), name=value)
+        case "text":
+            return Pick(words=value, name=value)
+        case "checkbox":
+            return Pick(values=[True], name=True) if value else None
+        case "select":
+            return Pick(values=[value], name=value)
 
 
 def rows_of(ids: Sequence[str], panel: GridPanel) -> Mask:
@@ -112,8 +136,19 @@ def masks_of(
     if pick.rows is not None and source is not None:
         # Positions, for the grid may have got more rows since.
         values = source.column(link.column).take(np.flatnonzero(pick.rows)).groups()[1]
+    if pick.words is not None:
+        return {name: holding(table.column(link.column), pick.words) for name, table in datasets.items()}
     found = {name: mask_of(table.column(link.column), values, pick.limits) for name, table in datasets.items()}
     return {name: mask for name, mask in found.items() if mask is not None}
+
+
+def holding(column: Column, words: str) -> Mask:
+    """The rows whose text holds some words, in whatever case."""
+    codes, values = column.groups()
+    sought = words.casefold()
+    hits = [value is not None and sought in str(value).casefold() for value in values]
+    mask: Mask = np.asarray(hits, dtype=bool)[codes] if hits else np.zeros(len(column), dtype=bool)
+    return mask
 
 
 def mask_of(column: Column, values: Sequence[Any] | None, limits: tuple[Any, Any] | None) -> Mask | None:

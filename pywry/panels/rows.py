@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any, cast
 
 import numpy as np
@@ -45,6 +46,11 @@ class Rows:
         self._next = table.rows
         self._places: dict[str, int] | None = None
 
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.table.rows
+
     # --- ids
 
     @property
@@ -85,8 +91,10 @@ class Rows:
 
     def _place(self, row: str) -> int | None:
         if self._ids is None:
-            fits = row.isascii() and row.isdigit() and str(int(row)) == row and int(row) < self.table.rows
-            return int(row) if fits else None
+            if not (row.isascii() and row.isdigit()) or (row[0] == "0" and row != "0"):
+                return None
+            place = int(row)
+            return place if place < self.table.rows else None
         return self._index(self._ids).get(row)
 
     def _index(self, ids: Sequence[str]) -> dict[str, int]:
@@ -129,13 +137,48 @@ class Rows:
 
     def write(self, cells: Sequence[Cell]) -> None:
         """Write single cells, each as row, column and value."""
-        by_column: dict[str, tuple[list[int], list[Any]]] = {}
+        by_column: dict[str, tuple[list[str], list[Any]]] = {}
         for row, column, value in cells:
-            places, values = by_column.setdefault(self.writable(column), ([], []))
-            places.append(self.place(row))
+            names, values = by_column.setdefault(column, ([], []))
+            names.append(row)
             values.append(value)
-        for column, (places, values) in by_column.items():
-            self.table.put(column, np.array(places, dtype=np.intp), values)
+        self.write_columns(by_column)
+
+    def write_columns(self, columns: Mapping[str, tuple[Sequence[str], Any]]) -> dict[str, Array]:
+        """Write cells column by column, each as the rows and their values; the rows' positions are returned."""
+        places = {self.writable(name): self.places(rows) for name, (rows, _) in columns.items()}
+        for name, (_, values) in columns.items():
+            self.table.put(name, places[name], values)
+        return places
+
+    def places(self, rows: Sequence[str]) -> Array:
+        """The positions of rows.
+
+        Raises:
+            BadData: One of them is not there.
+        """
+        if self._ids is None:
+            return self._counted(rows)
+        found = list(map(self._index(self._ids).get, rows))
+        if None in found:
+            self.place(rows[found.index(None)])
+        return np.array(found, dtype=np.intp)
+
+    def _counted(self, rows: Sequence[str]) -> Array:
+        try:
+            found = list(map(int, rows))
+        except ValueError:
+            found = []
+        if list(map(str, found)) != list(rows) or (found and not 0 <= min(found) <= max(found) < self.table.rows):
+            found = [self.place(row) for row in rows]
+        return np.array(found, dtype=np.intp)
+
+    def share(self) -> Rows:
+        """The same rows and ids for a second owner."""
+        twin = copy(self)
+        twin.table = self.table.share()
+        twin._ids, twin._places = (list(self._ids) if self._ids is not None else None), None
+        return twin
 
     def update(self, table: Table) -> tuple[list[str], Table]:
         """Write a table's values into the rows that its column of ids names; ids and what was written are returned."""

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pywry.render import escape
 from pywry.render.assets import Assets
+from pywry.render.bundles import BUILDS, build_for
 from pywry.render.document import Document, split
 from pywry.transports.base import PageView
 from pywry.wire import encode_json
 from pywry_tools.models.page import Page
 
 FAMILIES = {
-    "chart": ("chart.js", "plotly.js"),
+    "chart": ("chart.js",),
     "grid": ("grid.js", "aggrid.js"),
     "metric": ("dashboard.js",),
     "markdown": ("dashboard.js",),
     "html": ("dashboard.js",),
 }
 LIBRARIES = {"plotly": "plotly.js", "aggrid": "aggrid.js"}
-CLASSIC = frozenset(LIBRARIES.values())
+CLASSIC = frozenset({*LIBRARIES.values(), *BUILDS})
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
     "%3Crect width='16' height='16' rx='4' fill='%234f6bed'/%3E"
@@ -39,6 +40,8 @@ def render(
     link: str = "socket",
     asset_base: str = "../assets/",
     policy: str | None = None,
+    carried: Mapping[str, str] | None = None,
+    exported: Mapping[str, Any] | None = None,
 ) -> str:
     """Build the whole document of a page.
 
@@ -46,9 +49,11 @@ def render(
         view: The page as it is now; its html may be a fragment or a document of its own.
         assets: The built front end.
         socket: Where the page finds its WebSocket, relative to the document.
-        link: What carries messages; "socket", or "native" in a window.
+        link: What carries messages; "socket", "native" in a window, "none" in a document that stands alone.
         asset_base: Where it finds the assets' files, relative to the document; ends with a slash.
         policy: The content security policy, where no header carries it.
+        carried: Of a document that stands alone: what it carries, by name, as elements.
+        exported: Of the same: what it says of itself.
 
     Raises:
         BadData: The page's data has no form in a document.
@@ -58,9 +63,15 @@ def render(
     given = whole or _around(view)
     title = "" if given.has_title and _is_unnamed(view) else f"<title>{escape.text(view.title)}</title>"
     soon, at_once = _needs(view)
+    if carried is not None:
+        soon = []
     config = _config(view, assets, asset_base) | {"socket": socket, "loaded": at_once, "whole": whole is not None}
     if link != "socket":
         config |= {"link": link}
+    if carried is not None:
+        config |= {"assets": {}}
+    if exported is not None:
+        config |= {"exported": dict(exported)}
     # A window is often seen once: nothing is cached, and a request costs more than the text.
     tag = _inline if link != "socket" else _external
     parts = [
@@ -71,7 +82,8 @@ def render(
         *_links(assets, asset_base, soon),
         f'<script type="application/json" id="pywry-config">{_json(config, view.page)}</script>\n',
         tag(assets, asset_base, "main.js"),
-        *(_external(assets, asset_base, name) for name in at_once),
+        *((tag if carried is not None else _external)(assets, asset_base, name) for name in at_once),
+        *(carried or {}).values(),
         given.head,
         *_styles(view),
         given.body,
@@ -135,6 +147,8 @@ def _needs(view: PageView) -> tuple[list[str], list[str]]:
     """Which files the page will ask for soon, and which its own scripts need at once."""
     at_once = sorted(LIBRARIES[library] for library in view.page.libraries)
     wanted = dict.fromkeys(name for family in sorted(view.families) for name in FAMILIES.get(family, ()))
+    if "chart" in view.families and LIBRARIES["plotly"] not in at_once:
+        wanted[build_for(view.traces)] = None
     return [name for name in wanted if name not in at_once], at_once
 
 

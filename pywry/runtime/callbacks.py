@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from pywry.runtime.output import is_unread
 from pywry_tools.events.base import Event, check_pattern
 from pywry_tools.ports import Callback
 
@@ -99,6 +100,10 @@ def _named(positional: list[inspect.Parameter]) -> int:
     return count
 
 
+Failed = Callable[[Exception], bool]
+"""Is told what a callback raised, and says whether that was an answer rather than a failure."""
+
+
 class Worker:
     """An ordered thread for sync callbacks; it ends when it has been idle and starts again when needed."""
 
@@ -138,16 +143,25 @@ class Runner:
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
-    def call(self, subscription: Subscription, arguments: tuple[Any, ...], name: str) -> None:
-        """Start a callback. Must be called on the loop."""
+    def call(
+        self, subscription: Subscription, arguments: tuple[Any, ...], name: str, failed: Failed | None = None
+    ) -> None:
+        """Start a callback. Must be called on the loop.
+
+        Args:
+            subscription: Whose callback.
+            arguments: What it gets.
+            name: The event's name.
+            failed: Is told what it raised, and says whether that needs no line in the log.
+        """
         if subscription.is_async:
-            task = asyncio.get_running_loop().create_task(_await(subscription.callback, arguments, name))
+            task = asyncio.get_running_loop().create_task(_answer(subscription.callback, arguments, name, failed))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         else:
-            self.worker.submit(lambda: _call(subscription.callback, arguments, name))
+            self.worker.submit(lambda: _call(subscription.callback, arguments, name, failed))
 
     async def ask(self, subscription: Subscription, arguments: tuple[Any, ...], name: str) -> Any:
         """Call a callback and return what it answers; None if it raised. Must be called on the loop."""
@@ -173,21 +187,24 @@ class Runner:
             task.cancel()
 
 
-def _call(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> Any:
+def _call(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str, failed: Failed | None = None) -> Any:
     try:
         return callback(*arguments)
-    except Exception:  # a person's code may raise anything; one failing callback must not end the others
-        log.exception("the callback %r for %s raised; the program goes on", callback, name)
+    except Exception as error:  # a person's code may raise anything; one failing callback must not end the others
+        _raised(error, callback, name, failed)
         return None
 
 
-async def _answer(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> Any:
+async def _answer(
+    callback: Callable[..., Any], arguments: tuple[Any, ...], name: str, failed: Failed | None = None
+) -> Any:
     try:
         return await callback(*arguments)
-    except Exception:  # a person's code may raise anything; one failing callback must not end the others
-        log.exception("the callback %r for %s raised; the program goes on", callback, name)
+    except Exception as error:  # a person's code may raise anything; one failing callback must not end the others
+        _raised(error, callback, name, failed)
         return None
 
 
-async def _await(callback: Callable[..., Any], arguments: tuple[Any, ...], name: str) -> None:
-    await _answer(callback, arguments, name)
+def _raised(error: Exception, callback: Callable[..., Any], name: str, failed: Failed | None) -> None:
+    if not is_unread(error) and (failed is None or not failed(error)):
+        log.error("the callback %r for %s raised; the program goes on", callback, name, exc_info=error)

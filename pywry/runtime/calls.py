@@ -7,12 +7,16 @@ import itertools
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pywry import wire
 from pywry.runtime.exposed import Exposed, error_of
+from pywry.runtime.questions import QUESTIONS, answer
 from pywry.wire import Frame
 from pywry_tools.errors import BadData, NoPage, PageError, PageTimeout, ProtocolError, nearest
+
+if TYPE_CHECKING:
+    from pywry.runtime.widget import Widget
 
 log = logging.getLogger("pywry.calls")
 
@@ -82,10 +86,12 @@ class Calls:
     Args:
         send: Queues a frame for the tab.
         exposed: What pages may call.
+        widget: Whose panels answer calls of reserved names.
     """
 
-    def __init__(self, send: Callable[[Frame], None], exposed: Mapping[str, Exposed]) -> None:
+    def __init__(self, send: Callable[[Frame], None], exposed: Mapping[str, Exposed], widget: Widget) -> None:
         self._send = send
+        self._widget = widget
         self._exposed = exposed
         self._ids = itertools.count(1)
         self._asked: dict[str, Asked] = {}
@@ -233,6 +239,8 @@ class Calls:
     async def _result(self, call: str, name: str, args: dict[str, Any], work: Work) -> Frame:
         if name == PING:
             return wire.frame("result", {"id": call}, data=None)
+        if name in QUESTIONS:
+            return wire.frame("result", {"id": call}, data=await answer(self._widget, name, args))
         function = self._exposed.get(name)
         if function is None:
             raise BadData(f"Python exposes no function {name!r} to pages. {nearest(name, self._exposed)}")

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pywry.data.table import Table
+    from pywry.live.feed import Feed
     from pywry.panels.board import Board
     from pywry.runtime.hub import Hub
+    from pywry.runtime.session import Session
     from pywry.runtime.storage import Storage
     from pywry.runtime.widget import Widget
+    from pywry_tools.models.export import Exported, Order
+    from pywry_tools.models.live import Plan
     from pywry_tools.models.menu_entry import Menu
     from pywry_tools.models.tray import Tray
 
@@ -27,15 +31,16 @@ if TYPE_CHECKING:
 class HubContext:
     """The hub, seen by one actor."""
 
-    def __init__(self, hub: Hub, actor: Actor) -> None:
+    def __init__(self, hub: Hub, actor: Actor, session: Session | None = None) -> None:
         self._hub = hub
+        self._session = session
         self.actor = actor
 
     def widget(self, widget: WidgetId) -> Widget:
         """Find a widget."""
         return self._hub.find(widget, self.actor)
 
-    def widgets(self) -> Sequence[Widget]:
+    def widgets(self) -> list[Widget]:
         """All that the actor may see."""
         return self._hub.all(self.actor)
 
@@ -107,10 +112,22 @@ class HubContext:
         return found
 
     async def ask(
-        self, widget: WidgetId, name: str, args: Mapping[str, Any], *, timeout_s: float = 10, viewer: str | None = None
+        self,
+        widget: WidgetId,
+        name: str,
+        args: Mapping[str, Any],
+        *,
+        timeout_s: float = 10,
+        viewer: str | None = None,
+        headless: bool = False,
     ) -> Any:
         """Call a function of the page."""
-        seat = await self._hub.active(self.widget(widget), viewer, timeout_s)
+        found = self.widget(widget)
+        if headless and not found.viewers and found.url is not None and not self._hub.offers("window"):
+            async with self._hub.eye.look(widget, found.url, width=1280, height=800, dark=None) as tab:
+                own = await tab.evaluate("pywry.viewer")
+                return await self.ask(widget, name, args, timeout_s=timeout_s, viewer=own)
+        seat = await self._hub.active(found, viewer, timeout_s)
         return await seat.calls.ask(name, args, timeout_s)
 
     async def wait_for(
@@ -157,6 +174,12 @@ class HubContext:
             viewer = await tab.evaluate("pywry.viewer")
             facts: dict[str, Any] = await self.ask(widget, "pywry:describe", {}, viewer=viewer)
             return await tab.screenshot(selector), facts
+
+    async def export(self, widget: WidgetId, order: Order) -> Exported:
+        """Make a page into a file, or the bytes of one."""
+        from pywry.runtime.exports import export
+
+        return await export(self, self._hub, self.widget(widget), order)
 
     async def close(self, widget: WidgetId) -> None:
         """Take the page away from every viewer."""
@@ -226,6 +249,18 @@ class HubContext:
         from pywry.data.table import Table
 
         return Table.of(data)
+
+    def start_live(self, widget: WidgetId, panel: str | None, plan: Plan) -> Feed:
+        """Bind a source to a panel."""
+        from pywry.runtime.lives import start
+
+        if self._session is None:
+            raise NotHere("live sources need a session; call the tool through one.")
+        return start(self._session, self.widget(widget), panel, plan, self.actor)
+
+    def lives(self) -> list[Feed]:
+        """What is bound to panels."""
+        return [feed for widget in self.widgets() if widget.feeds is not None for feed in widget.feeds.all]
 
     def make_board(self) -> Board:
         """An empty dashboard."""

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pywry.runtime.callbacks import Subscription
@@ -22,7 +23,7 @@ from pywry.runtime.viewer import Connection, Seat
 from pywry.runtime.widget import Widget
 from pywry.transports.base import Belonging, Native, PageView, Transport
 from pywry_tools.access import Actor
-from pywry_tools.errors import InvalidArguments, NoPage, NoSuchWidget, NotAllowed
+from pywry_tools.errors import Closed, InvalidArguments, NoPage, NoSuchWidget, NotAllowed
 from pywry_tools.events import page as page_events
 from pywry_tools.events.base import Event, parse
 from pywry_tools.ids import WidgetId
@@ -62,6 +63,7 @@ class Hub(Drawing):
         self.empty = threading.Event()
         self.kept = False
         self.hot_reload = False
+        self.quiet_ms = 60
         self.identifier = "org.pywry.app"
         self._storage: Storage | None = None
         self._reloader: Reloader | None = None
@@ -97,7 +99,7 @@ class Hub(Drawing):
         if self._reloader is None:
             from pywry.reload.reloader import Reloader
 
-            self._reloader = Reloader()
+            self._reloader = Reloader(self.quiet_ms)
         return self._reloader
 
     def find(self, widget: str, actor: Actor | None = None) -> Widget:
@@ -222,6 +224,8 @@ class Hub(Drawing):
             found.closed = True
         if self._reloader is not None:
             self._reloader.forget(found)
+        if found.feeds is not None:
+            found.feeds.close()
         for seat in self._seats.pop(found.id, {}).values():
             seat.calls.close()
             if seat.gone is not None:
@@ -326,7 +330,8 @@ class Hub(Drawing):
             seat.active = time.monotonic()
         for subscription in (*widget.subscriptions, *self.subscriptions):
             if subscription.matches(name) and subscription.panel in (None, event.panel if event else None):
-                widget.runner.call(subscription, subscription.arguments(data, name, widget.id, event), name)
+                arguments = subscription.arguments(data, name, widget.id, event)
+                widget.runner.call(subscription, arguments, name, partial(widget.refused, event))
         if widget.react is not None and event is not None:
             self._react(widget, widget.react, event)
 
@@ -354,7 +359,9 @@ class Hub(Drawing):
         def work() -> None:
             try:
                 for out in react(event):
-                    widget.send(out) if isinstance(out, Event) else widget.set_panels([out])
+                    widget.follow(out)
+            except Closed:
+                pass  # the page went before it could follow
             except Exception:  # a link over a person's data may fail in any way; the page must live on
                 log.exception("a link of %s could not follow %s", widget.id, event.name)
 

@@ -6,7 +6,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pywry.wire import Frame
 
@@ -35,6 +35,20 @@ class Entry:
     size: int
     covered: bool = False
     heard: tuple[str, Any, str] | None = None
+
+
+class Backlog(NamedTuple):
+    """What somebody has not applied yet.
+
+    Attributes:
+        frames: How many, at most.
+        size: Their bytes, nearly.
+        seconds: The age of the oldest.
+    """
+
+    frames: int
+    size: int
+    seconds: float
 
 
 class Log:
@@ -119,3 +133,10 @@ class Log:
             size += self._entries[last].size
             last += 1
         return self._entries[first:last]
+
+    def behind(self, cursor: int) -> Backlog:
+        """What goes to viewers and lies after a cursor."""
+        if cursor >= self.sent:
+            return Backlog(0, 0, 0.0)
+        waiting = [e for e in self.after(cursor) if e.frame is not None]
+        return Backlog(len(waiting), sum(e.size for e in waiting), self.clock() - waiting[0].at if waiting else 0.0)

@@ -63,7 +63,7 @@ class Session:
         try:
             check(actor, chosen.effect, chosen.name)
             values = chosen.validate(arguments, live=actor.caller == "person")
-            return await chosen.run(HubContext(self.hub, actor), values)
+            return await chosen.run(HubContext(self.hub, actor, self), values)
         except PyWryError as error:
             outcome, message = error.code, str(error)
             raise
@@ -93,7 +93,7 @@ class Session:
             PyWryError: What is wrong and how to mend it.
         """
         check(actor, tool.effect, tool.name)
-        answer = tool.post(HubContext(self.hub, actor), tool.validate(arguments, live=actor.caller == "person"))
+        answer = tool.post(HubContext(self.hub, actor, self), tool.validate(arguments, live=actor.caller == "person"))
         self.count(tool.name, actor)
         return answer
 

@@ -68,7 +68,7 @@ class Seat:
         self.guest = viewer.startswith(GUEST)
         self.connection: Connection | None = None
         self.direct: deque[Frame] = deque()
-        self.calls = Calls(self.send, exposed)
+        self.calls = Calls(self.send, exposed, widget)
         self.last_event = 0
         self.active = time.monotonic()
         self.ready = asyncio.Event()
@@ -215,10 +215,15 @@ class Connection:
 
     def _ack(self, seq: int) -> None:
         before = self._unacked_bytes
+        self._applied(seq)
         while self._unacked and self._unacked[0][0] <= seq:
             self._unacked_bytes -= self._unacked.popleft()[1]
         if before >= WINDOW_BYTES > self._unacked_bytes:
             self.poke()
+
+    def _applied(self, seq: int) -> None:
+        if self.seat is not None and self.seat.connection is self and not self.seat.guest:
+            self.widget.applied[self.seat.id] = seq
 
     def _hello(self, frame: dict[str, Any]) -> None:
         viewer, cursor = frame.get("viewer"), frame.get("cursor")
@@ -233,6 +238,7 @@ class Connection:
         with self.widget.lock:
             known = cursor if cursor is not None and frame.get("epoch") == self.widget.epoch else None
             rendered = frame.get("rendered")
+            self._applied(self.widget.log.head if known is None else known)
             self._greet(seat, known, bool(frame.get("fresh", True)), rendered if type(rendered) is int else None)
         self.poke()
 
@@ -285,6 +291,7 @@ class Connection:
         if seat is not None and seat.connection is self:
             seat.connection = None
             self.widget.viewers -= not seat.guest
+            self.widget.applied.pop(seat.id, None)
             seat.direct = deque(frame for frame in seat.direct if not frame.text.startswith(NEXT))
             seat.calls.disconnected("the connection to the page was lost before it answered")
             self._ears.left(seat)

@@ -7,11 +7,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pywry import wire
 from pywry.runtime.callbacks import Runner, Subscription, Worker
-from pywry.runtime.log import Entry, Log
+from pywry.runtime.log import Backlog, Entry, Log
 from pywry.transports.base import Message, PageView
 from pywry.wire import Frame
 from pywry_tools.errors import Closed, NoSuchPanel
@@ -21,7 +21,11 @@ from pywry_tools.ids import WidgetId
 from pywry_tools.models.page import Page
 from pywry_tools.ports import Panel, PanelKind, Reaction
 
+if TYPE_CHECKING:
+    from pywry.live.feeds import Feeds
+
 MESSAGE_BYTES = 256 * 1024
+REFUSAL_MS = 8_000
 
 KINDS: dict[str, PanelKind] = {"plotly": "chart", "grid": "grid"}
 
@@ -79,6 +83,8 @@ class Widget:
         self.closed = False
         self.joined = False
         self.viewers = 0
+        self.applied: dict[str, int] = {}
+        self.feeds: Feeds | None = None
         self.dirty = False
         self._changed = changed
         self._renewed = renewed
@@ -135,6 +141,7 @@ class Widget:
                 epoch=self.epoch,
                 token=self.token,
                 families=frozenset(p.kind for p in self.panels.values()),
+                traces=frozenset(t for p in self.panels.values() for t in getattr(p, "types", ())),
             )
 
     def emit(self, name: str, data: Any) -> None:
@@ -211,6 +218,23 @@ class Widget:
                 self._state[f"panel:{new.id}"] = None
             if layout is not None:
                 self.set_state("layout", dict(layout))
+        if remove and self.feeds is not None:
+            self.feeds.review()
+
+    @property
+    def backlog(self) -> Backlog | None:
+        """What the viewer that keeps up best has not applied yet; None if there is no viewer."""
+        with self.lock:
+            return self.log.behind(max(self.applied.values())) if self.applied else None
+
+    def follow(self, out: Event | Panel | Mapping[str, Any]) -> None:
+        """Do what follows from an event: send another, put a panel in place, or lay out anew."""
+        if isinstance(out, Event):
+            self.send(out)
+        elif isinstance(out, Mapping):
+            self.set_state("layout", dict(out))
+        else:
+            self.set_panels([out])
 
     def panel(self, kind: PanelKind, panel: str | None) -> Panel:
         """Find a panel; None means the only one of its kind.
@@ -235,6 +259,20 @@ class Widget:
             answer = self.panels[event.panel].heard(event) if event is not None and event.panel in self.panels else None
             if answer is not None:
                 self.send(answer)
+
+    def refused(self, event: Event | None, error: Exception) -> bool:
+        """A callback raised: what a person did is put back where that means something. True if that is all to say."""
+        panel = self.panels.get(event.panel) if event is not None and event.panel is not None else None
+        if panel is None or event is None or self.closed:
+            return False
+        back = panel.refused(event)
+        for change in back:
+            self.send(change)
+        if not back:
+            return False
+        said = str(error) if isinstance(error, ValueError) and str(error) else "The change could not be taken."
+        self.send(page_events.Alert(message=said, type="warning", duration=REFUSAL_MS))
+        return isinstance(error, ValueError)
 
     def heard(self, since: int) -> list[Entry]:
         """What pages sent after a cursor."""
@@ -271,6 +309,11 @@ class Widget:
                 for key in list(self._state)
                 if not (key == "html" and rendered is not None and self._values["html"]["seq"] <= rendered)
             ]
+
+    def kept_values(self) -> dict[str, Any]:
+        """What pages keep besides panels, by state key."""
+        with self.lock:
+            return dict(self._values)
 
     def listen(self, subscription: Subscription) -> Subscription:
         """Add a callback."""

@@ -35,6 +35,7 @@ class PageView:
         epoch: Which log that number belongs to.
         token: What lets a page join.
         families: The kinds of its panels, so that their code can be loaded early.
+        traces: The types of its charts' traces, for the same.
     """
 
     widget: WidgetId
@@ -47,6 +48,7 @@ class PageView:
     epoch: str
     token: str
     families: frozenset[str]
+    traces: frozenset[str] = frozenset()
 
 
 class Belonging(NamedTuple):

@@ -22,6 +22,7 @@ class MemoryPage:
         frames: Every frame that came, in order.
         state: The state keys.
         closed: The close code; None while it is connected.
+        keeps_up: Whether it tells Python what it has applied.
     """
 
     _ids = itertools.count(1)
@@ -37,6 +38,7 @@ class MemoryPage:
         self.cursor: int | None = None
         self.epoch: str | None = None
         self.closed: int | None = None
+        self.keeps_up = True
         self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self._listener = listener
         self._loop = loop
@@ -44,6 +46,7 @@ class MemoryPage:
         self._events = itertools.count(1)
         self._calls = itertools.count(1)
         self._arrived = asyncio.Event()
+        self._told = 0
 
     async def connect(self, *, fresh: bool = True, ready: bool = True) -> None:
         """Join, as a document that was just loaded or as one that lost its connection."""
@@ -140,9 +143,16 @@ class MemoryPage:
         while connection is not None and (message := connection.take()) is not None:
             for frame in wire.unpack(message):
                 self._take(frame)
+        self.acknowledge()
         if connection is not None and connection.done:
             self._close(1000)
         self._arrived.set()
+
+    def acknowledge(self) -> None:
+        """Tell Python what was applied, unless this page does not keep up."""
+        if self._connection is not None and self.keeps_up and (self.cursor or 0) > self._told:
+            self._told = self.cursor or 0
+            self.send({"kind": "ack", "seq": self._told})
 
     def _close(self, code: int) -> None:
         self.disconnect()

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 from pywry import Handle, PyWry
+from tests.conformance.places import PATIENCE_S
 
 
 class Heard:
@@ -19,11 +20,11 @@ class Heard:
     def _take(self, data: Any, event_type: str) -> None:
         self._loop.call_soon_threadsafe(self._queue.put_nowait, (data, event_type))
 
-    async def next(self, timeout_s: float = 10) -> Any:
+    async def next(self, timeout_s: float = PATIENCE_S) -> Any:
         """The data of the next event."""
         return (await self.event(timeout_s))[0]
 
-    async def event(self, timeout_s: float = 10) -> tuple[Any, str]:
+    async def event(self, timeout_s: float = PATIENCE_S) -> tuple[Any, str]:
         """The next event: data and name."""
         async with asyncio.timeout(timeout_s):
             return await self._queue.get()

@@ -15,6 +15,10 @@ from urllib.parse import urlsplit, urlunsplit
 from pywry import Handle, PyWry
 from pywry.headless import Browser, Tab
 
+PATIENCE_S = 30
+"""How long a page may take; the first chart of a fresh browser takes some seconds, and several times that on a busy
+machine."""
+
 
 class Document(Protocol):
     """A page that is on screen somewhere."""
@@ -23,7 +27,7 @@ class Document(Protocol):
         """The value of an expression, not through PyWry."""
         ...
 
-    async def wait(self, condition: str, timeout_s: float = 10) -> Any:
+    async def wait(self, condition: str, timeout_s: float = PATIENCE_S) -> Any:
         """Wait until an expression is true."""
         ...
 
@@ -151,14 +155,14 @@ class BrowserDocument:
         """The value of an expression."""
         return await self.tab.evaluate(script)
 
-    async def wait(self, condition: str, timeout_s: float = 10) -> Any:
+    async def wait(self, condition: str, timeout_s: float = PATIENCE_S) -> Any:
         """Wait until an expression is true."""
         return await self.tab.wait_for(condition, timeout_s)
 
     async def reload(self) -> None:
         """Load the page anew."""
         await self.tab.reload()
-        await self.tab.wait_for("window.pywry && pywry.connected")
+        await self.tab.wait_for("window.pywry && pywry.connected", PATIENCE_S)
 
     async def click(self, selector: str, *, times: int = 1) -> None:
         """Click."""
@@ -206,7 +210,7 @@ class BrowserPlace:
         url = urlunsplit(parts._replace(netloc=f"127.0.0.1:{self._wire.port}"))
         tab = await self._browser.page(url)
         self._tabs.append(tab)
-        await tab.wait_for("window.pywry && pywry.connected")
+        await tab.wait_for("window.pywry && pywry.connected", PATIENCE_S)
         return BrowserDocument(tab)
 
     async def cut(self) -> None:

@@ -15,6 +15,7 @@ from pywry.transports.native.panes import label_of
 from pywry.transports.native.process import COMMAND
 from pywry.transports.native.transport import NativeTransport
 from pywry_tools.errors import NativeError, NativeTimeout, PageTimeout
+from tests.conformance.places import PATIENCE_S
 from tests.native.screen import Screen, Shown
 
 UNSENDABLE = "the script's value is"
@@ -99,7 +100,7 @@ class WindowDocument:
         work = transport.ask(action, {"label": self._label, **fields}, timeout_s=timeout_s)
         return await self._app.session.hub.portal.arun(work)
 
-    async def wait(self, condition: str, timeout_s: float = 10) -> Any:
+    async def wait(self, condition: str, timeout_s: float = PATIENCE_S) -> Any:
         """Wait until an expression is true; reloads are survived."""
         end = time.monotonic() + timeout_s
         script = WAIT % (LOOK_MS, condition.rstrip("; "))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pywry import EmittingWidget, Handle, MenuProxy, PyWry, TrayProxy, handles
+from pywry import EmittingWidget, Handle, Live, MenuProxy, PyWry, TrayProxy, handles
 from pywry.handles.binding import on_app, on_menu, on_panel, on_tray, on_widget
 from pywry_tools.catalog import AnyTool, all_tools
 
@@ -18,6 +18,9 @@ from pywry_tools.catalog import AnyTool, all_tools
 BY_HAND: dict[str, tuple[type, str]] = {
     "page_emit": (EmittingWidget, "emit"),
     "page_alert": (EmittingWidget, "alert"),
+    "live_pause": (Live, "pause"),
+    "live_resume": (Live, "resume"),
+    "live_stop": (Live, "stop"),
     "menu_create": (MenuProxy, "create"),
     "tray_create": (TrayProxy, "create"),
     "tray_remove_all": (TrayProxy, "remove_all"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import math
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,10 @@ import pytest
 
 from pywry import wire
 from pywry.data.figure import figure_of
+from pywry.data.traces import TYPES
+from pywry.render.bundles import PARTS, build_for
 from pywry_tools.errors import BadData
+from tests.data.every_trace import TRACES
 
 FRAME = pd.DataFrame({"n": [1, 2, 3], "day": pd.to_datetime(["2020-01-01", "2020-02-01", None]), "c": ["a", "b", "a"]})
 
@@ -132,7 +137,7 @@ def test_frames_and_config_are_kept() -> None:
     ("figure", "words"),
     [
         (5, "type int is no figure"),
-        ("fig", "type str is no figure"),
+        ("fig", "as to_json"),
         (FRAME, "type DataFrame is no figure"),
         ({"x": [1]}, "this object has 'x'"),
         ({}, "this object has nothing"),
@@ -165,3 +170,79 @@ def test_plotly_is_not_needed_for_plain_figures() -> None:
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
         == "False"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ([1.0, math.inf, -math.inf, math.nan], [1.0, None, None, None]),
+        (
+            pd.to_datetime(["1901-05-06 07:08:09.5", "1969-12-31 00:00:00.0"]),
+            ["1901-05-06T07:08:09.500000", "1969-12-31T00:00:00.000000"],
+        ),
+        ([dt.date(1, 1, 1), dt.date(9999, 12, 31)], ["0001-01-01", "9999-12-31"]),
+        (pd.Series(pd.date_range("2020-03-29", periods=1, tz="Europe/Berlin")), ["2020-03-29T00:00:00+01:00"]),
+        (pl.Series([dt.datetime(2020, 1, 1, 12)]).dt.replace_time_zone("Asia/Tokyo"), ["2020-01-01T12:00:00"]),
+        ([Decimal("1.5"), Decimal("NaN")], [1.5, None]),
+        (np.array([1, "a", None, Decimal("3.5")], dtype=object), [1, "a", None, 3.5]),
+        (pd.Series(["a", "b", None], dtype="category"), ["a", "b", None]),
+        (pd.Categorical(["a", "b"]), ["a", "b"]),
+        (np.ma.array([1.0, 2.0], mask=[False, True]), [1.0, None]),
+        (np.array([1], dtype=np.longdouble), [1.0]),
+        (np.array([2**63], dtype=np.uint64), [float(2**63)]),
+        (np.array([1.0, 2.0]).data, [1.0, 2.0]),
+        ((n * n for n in range(3)), [0, 1, 4]),
+    ],
+)
+def test_awkward_values_are_drawn_right(value: Any, told: Any) -> None:
+    assert listed(figure_of([{"y": value}])["data"][0]["y"]) == told
+
+
+def test_the_text_that_to_json_writes_is_a_figure() -> None:
+    figure = go.Figure(go.Scatter(y=np.arange(3.0)), layout={"title": {"text": "T"}})
+    found = figure_of(figure.to_json())
+    assert found["data"][0]["y"].tolist() == [0, 1, 2]
+    assert found["layout"]["title"]["text"] == "T"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ([{"x": [1, 2, 3], "y": np.array([1.0, 2.0]), "name": "n"}], r"trace 0 \(n\) has .* 3 in x, 2 in y"),
+        ([{"type": "candlestick", "open": [1], "high": [1, 2], "low": [1], "close": [1]}], "2 in high"),
+        ([{"type": "scater", "y": [1]}], "'scater'.* 'scatter'"),
+        ([{"type": "scattermapbox", "lat": [1], "lon": [1]}], "scattermap"),
+        ([{"y": [1j]}], "complex"),
+        ({"layout": {"template": "plotly_drak"}}, "plotly_dark"),
+        ({"layout": {"template": 5}}, "a template is an object or a name"),
+    ],
+)
+def test_what_plotly_would_draw_wrongly_in_silence_is_refused(figure: Any, words: str) -> None:
+    with pytest.raises(BadData, match=words):
+        figure_of(figure)
+
+
+def test_names_on_two_levels_are_no_ragged_points() -> None:
+    levels = [["a", "a", "b"], ["x", "y", "x"]]
+    assert figure_of([{"type": "bar", "x": levels, "y": [1, 2, 3]}])["data"][0]["x"] == levels
+
+
+def test_the_template_that_nobody_chose_travels_as_its_name() -> None:
+    figure = px.scatter(x=[1], y=[2])
+    assert figure_of(figure)["layout"]["template"] == "plotly"
+    assert figure_of(figure.to_json())["layout"]["template"] == "plotly"
+    chosen = px.scatter(x=[1], y=[2], template="plotly_dark")
+    assert figure_of(chosen)["layout"]["template"]["layout"]["paper_bgcolor"] == "rgb(17,17,17)"
+    assert figure_of({"layout": {"template": "ggplot2"}})["layout"]["template"]["layout"]["plot_bgcolor"]
+    own = go.Figure(layout={"template": figure.layout.template}).update_layout(
+        template={"layout": {"font": {"size": 20}}}
+    )
+    assert figure_of(own)["layout"]["template"] != "plotly"
+
+
+def test_every_trace_type_is_known_and_one_build_draws_it() -> None:
+    assert set(TRACES) == TYPES
+    assert set().union(*PARTS.values()) <= TYPES
+    assert build_for({"scatter", "bar"}) == "plotly-cartesian.js"
+    assert build_for({"scatter", "choropleth"}) == "plotly-geo.js"
+    assert build_for({"bar", "choropleth"}) == "plotly.js"

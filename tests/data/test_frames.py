@@ -99,7 +99,7 @@ def test_rarer_types_keep_their_meaning() -> None:
         "huge": "integer",
         "big": "integer",
         "cat": "text",
-        "lasts": "text",
+        "lasts": "duration",
         "time": "text",
     }
     assert table.records()[0] == {
@@ -110,7 +110,7 @@ def test_rarer_types_keep_their_meaning() -> None:
         "huge": 2**64 - 1,
         "big": None,
         "cat": "b",
-        "lasts": "0:00:03",
+        "lasts": "00:00:03",
         "time": "01:02:00",
     }
     assert table.column("big").values() == [None, 2**60]

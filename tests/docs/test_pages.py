@@ -54,6 +54,16 @@ def test_every_example_is_run() -> None:
     assert not {name for name in examples if f'"{name}.py"' not in tests and f'"{name}:' not in tests}
 
 
+def test_what_windows_say_when_something_is_missing_is_what_the_program_says() -> None:
+    text = (ROOT / "docs/native.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(.+?)`.*\|$", text[text.index("| what you see ") :], re.MULTILINE)
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pywry").rglob("*.py"))
+    joined = re.sub(r'"\s*f?"', "", source)
+    parts = [part.strip(" ,") for said in table for part in re.split(r"\.\.\.|\d+ s|'native'", said)]
+    assert len(table) >= 7
+    assert [part for part in parts if part and part not in joined] == []
+
+
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for link in links(page):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.docs.conftest import Run
@@ -19,6 +21,15 @@ async def test_a_click_on_a_bubble_names_the_country(run: Run) -> None:
         await click_point(tab, ".scatterlayer .point")
         await tab.wait_for(text(TOAST, "Afghanistan: 43.8 years"))
         await clean(tab)
+        await program.end()
+
+
+async def test_a_page_is_saved_as_files(run: Run) -> None:
+    async with run("export.py") as program:
+        [page] = await program.lines_until("flights.html")
+        [memory] = await program.lines_until("of PNG")
+        assert Path(page.split(": ")[0]).stat().st_size > 500_000
+        assert int(memory.split()[0].replace(",", "")) > 500_000
         await program.end()
 
 
@@ -85,6 +96,33 @@ async def test_an_edit_is_answered_with_the_new_total(run: Run) -> None:
         await tab.evaluate("document.querySelector('.ag-cell-editor input, .ag-cell input').select()")
         await tab.type("5\n")
         await tab.wait_for(text(cell("Espresso", "total"), "11.00"))
+        await tab.click(cell("Espresso", "count"), times=2)
+        await tab.wait_for("document.querySelector('.ag-cell-editor input, .ag-cell input') !== null")
+        await tab.evaluate("document.querySelector('.ag-cell-editor input, .ag-cell input').select()")
+        await tab.type("-1\n")
+        await tab.wait_for(text(TOAST, "Espresso: the count has to be 0 or more."))
+        await tab.wait_for(text(cell("Espresso", "count"), "5"))
+        await clean(tab)
+        await program.end()
+
+
+async def test_labels_in_levels_stand_over_columns_and_beside_rows(run: Run) -> None:
+    async with run("grid_levels.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(text(".ag-header-group-cell", "Departure, min late"))
+        await tab.wait_for(text(".ag-spanned-row", "EWR"))
+        await clean(tab)
+        await program.end()
+
+
+async def test_a_view_is_set_and_a_transaction_follows(run: Run) -> None:
+    async with run("grid_view.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(text(cell("Chur", "people"), "38,900"))
+        await tab.wait_for(text(cell("Zug", "metres"), "425"))
+        assert await tab.evaluate(ROWS) == 3
+        lines = await program.lines_until("Bern")
+        assert "city,metres" in lines[0]
         await clean(tab)
         await program.end()
 
@@ -123,6 +161,37 @@ async def test_what_is_picked_is_handed_on(run: Run) -> None:
         await program.end()
 
 
+async def test_inputs_filter_and_are_heard(run: Run) -> None:
+    async with run("dashboard_inputs.py") as program:
+        tab = await program.tab(height=900)
+        await tab.wait_for(text('[data-panel="count"]', "13,473"))
+        select = "document.querySelector('[data-panel=\"origin\"] select')"
+        await tab.evaluate(f"{select}.value = '1'; {select}.dispatchEvent(new Event('change', {{bubbles: true}}))")
+        await program.lines_until("chosen: JFK")
+        await tab.wait_for(f"!{text('[data-panel=count]', '13')}")
+        await tab.click('[data-panel="airline"] input')
+        await tab.type("jetblue")
+        await tab.wait_for(text('[data-panel="count"]', "1,747"))
+        await clean(tab)
+        await program.end()
+
+
+async def test_a_layout_is_saved_when_a_person_changes_it_and_put_back(run: Run) -> None:
+    async with run("dashboard_layout.py") as program:
+        tab = await program.tab(width=1280, height=900)
+        chosen = "document.querySelector('[data-tab=\"Airlines\"]').ariaSelected === 'true'"
+        await tab.wait_for("document.querySelectorAll('[role=tab]').length === 3")
+        cell = "document.querySelector('[data-panel=\"count\"]').style.getPropertyValue('--pywry-row')"
+        assert (await tab.evaluate(cell), await tab.evaluate(chosen)) == ("7", True)
+        move = "document.querySelector('[data-panel=\"count\"] [data-tool=move]')"
+        await tab.evaluate(f"{move}.dispatchEvent(new KeyboardEvent('keydown', {{key: 'ArrowUp', bubbles: true}}))")
+        await tab.wait_for(f"{cell} === '5'")
+        await tab.reload()
+        await tab.wait_for(f"{cell} === '5'")
+        await clean(tab)
+        await program.end()
+
+
 async def test_a_callback_links_what_no_declaration_can(run: Run) -> None:
     async with run("dashboard_callback.py") as program:
         tab = await program.tab(height=600)
@@ -150,5 +219,62 @@ async def test_a_dashboard_is_rearranged_and_described(run: Run) -> None:
         assert await tab.evaluate(order) == ["days", "hours", "about"]
         [line] = await program.lines_until("days")
         assert line == "13473 ['days', 'hours', 'about']"
+        await clean(tab)
+        await program.end()
+
+
+async def test_a_button_of_the_mode_bar_shows_another_figure(run: Run) -> None:
+    async with run("chart_buttons.py") as program:
+        tab = await program.tab()
+        await tab.click('.modebar-btn[data-title="Stronger wind"]')
+        await tab.wait_for(f"{PLOT}.layout.title.text === 'Wind of strength 1-2'")
+        assert await tab.evaluate("document.querySelector('[data-title=\"Lasso Select\"]')") is None
+        await clean(tab)
+        await program.end()
+
+
+async def test_templates_for_light_and_dark_are_used(run: Run) -> None:
+    async with run("chart_templates.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(f"{PLOT}._fullLayout !== undefined")
+        dark = await tab.evaluate("document.documentElement.dataset.theme === 'dark'")
+        size = await tab.evaluate(f"{PLOT}._fullLayout.font.size")
+        ground = await tab.evaluate(f"{PLOT}._fullLayout.plot_bgcolor")
+        assert (size == 14) if dark else (ground == "rgb(237,237,237)")
+        await clean(tab)
+        await program.end()
+
+
+async def test_frames_play_to_the_last_year(run: Run) -> None:
+    async with run("chart_frames.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(f"{PLOT}._fullLayout.sliders?.[0]?.active > 3", 40)
+        await tab.wait_for(f"{PLOT}._transitionData?._frames.length === 12")
+        await clean(tab)
+        await program.end()
+
+
+async def test_a_chart_is_saved_as_pictures(run: Run) -> None:
+    async with run("chart_image.py") as program:
+        await program.tab()
+        [line] = await program.lines_until(" ")
+        assert all(int(size) > 5_000 for size in line.split())
+        await program.end()
+
+
+async def test_a_map_is_drawn_without_the_network(run: Run) -> None:
+    async with run("chart_map.py") as program:
+        tab = await program.tab()
+        await tab.wait_for("document.querySelectorAll('.choroplethlayer path').length > 130")
+        await clean(tab)
+        await program.end()
+
+
+async def test_a_million_rows_are_shown_and_selected_at_once(run: Run) -> None:
+    async with run("grid_paged.py") as program:
+        tab = await program.tab()
+        await tab.wait_for("document.querySelector('.pywry-grid-foot-count').textContent === '1,000,000 rows'", 30)
+        await tab.click(".pywry-select-all input")
+        await tab.wait_for(text(TOAST, "1,000,000 rows are selected, 1,000,000 can be read"), 30)
         await clean(tab)
         await program.end()

@@ -76,7 +76,7 @@ def test_columns_look_as_their_definitions_say_in_either_spelling() -> None:
         ({"options": {"sideBar": True}}, "'sideBar' needs AG Grid Enterprise.*Use hide, filter and floatingFilter"),
         ({"options": {"tree_data": True}}, "'treeData' needs AG Grid Enterprise.*second grid"),
         ({"options": {"rowData": []}}, "'rowData' is PyWry's to set; use data"),
-        ({"options": {"rowModelType": "serverSide"}}, "all rows travel as binary columns"),
+        ({"options": {"rowModelType": "serverSide"}}, "is 'infinite' or 'clientSide' here"),
         ({"options": {"onCellClicked": "x"}}, "takes a JavaScript function.*listen to the grid's events"),
         ({"options": {"getRowStyle": "x"}}, "is code.*use format"),
         ({"options": {"defaultColDef": {"enableValue": True}}}, "'enableValue' needs AG Grid Enterprise"),

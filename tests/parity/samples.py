@@ -38,6 +38,7 @@ HTML = "<h1 id='top'>Hello</h1><script>pywry.handle('double', ({x}) => 2 * x)</s
 
 HELLO = step("page_show", content=HTML, title="Hello", label="hello", theme="dark")
 
+FRAMES = [{"name": "a", "data": [{"y": [2, 1]}]}]
 FIGURE = {
     "data": [
         {"type": "scatter", "x": [1, 2, 3], "y": [4, 1, 9], "name": "a"},
@@ -100,6 +101,13 @@ CHARTS = [
     step("plotly_request_state", widget="chart"),
     step("plotly_read", widget="chart", trace=0, limit=2),
     step("plotly_update_figure", widget="chart", figure={"data": [{"y": [1]}]}),
+    step("plotly_replace", widget="chart", figure={"data": [{"x": [1, 2], "y": [1, 2]}], "frames": FRAMES}),
+    step("plotly_prepend", widget="chart", data={"x": [[0]], "y": [[5]]}),
+    step("plotly_set_zoom", widget="chart", xaxis_range=[0, 1]),
+    step("plotly_set_trace_visibility", widget="chart", visible="legendonly", indices=[0]),
+    step("plotly_animate", widget="chart", frames=["a"], frame_ms=10),
+    step("plotly_animate", widget="chart", stop=True),
+    step("plotly_export_data", widget="chart"),
     wrong("plotly_show", figure=7),
     wrong("plotly_update", widget="chart"),
     wrong("plotly_update", widget="hello", reset_zoom=True),
@@ -107,6 +115,14 @@ CHARTS = [
     wrong("plotly_extend", widget="chart", data={"y": 1}),
     wrong("plotly_read", widget="chart", panel="chrat"),
     wrong("plotly_read", widget="chart", limit=0),
+    wrong("plotly_set_zoom", widget="chart"),
+    wrong("plotly_set_zoom", widget="chart", xaxis_range=[1]),
+    wrong("plotly_animate", widget="chart", frames=["b"]),
+    wrong("plotly_set_trace_visibility", widget="chart", visible="maybe"),
+    wrong("plotly_show", figure={"data": [{"type": "scater"}]}),
+    wrong("plotly_show", figure={"data": []}, config={"scrolZoom": True}),
+    wrong("plotly_image", widget="chart", format="gif"),
+    wrong("plotly_state", widget="chart", panel="chrat"),
 ]
 
 GRIDS = [
@@ -122,6 +138,19 @@ GRIDS = [
     step("grid_request_state", widget="grid", context=1),
     step("grid_restore_state", widget="grid", state={"filterModel": {}, "sortModel": [], "columnState": []}),
     step("grid_reset_state", widget="grid", hard=True),
+    step("grid_set_filter", widget="grid", model={"people": {"filterType": "number", "type": "notBlank"}}, quick="b"),
+    step("grid_set_filter", widget="grid"),
+    step("grid_set_sort", widget="grid", model=[{"col_id": "people", "sort": "desc"}]),
+    step("grid_set_theme", widget="grid", theme="balham"),
+    step("grid_apply_transaction", widget="grid", add=[{"city": "Zug", "people": 1}], remove=["Thun"]),
+    step("grid_export_csv", widget="grid", columns=["city"]),
+    step("grid_update_grid", widget="grid", data=ROWS, columns=[{"field": "city"}, {"field": "people"}]),
+    wrong("grid_undo", widget="grid"),
+    wrong("grid_redo", widget="grid"),
+    wrong("grid_apply_transaction", widget="grid"),
+    wrong("grid_update_grid", widget="grid"),
+    wrong("grid_set_theme", widget="grid", theme="alpin"),
+    wrong("grid_export_csv", widget="grid", columns=["cty"]),
     wrong("grid_show", data="a,b"),
     wrong("grid_show", data={"a": [1], "b": [1, 2]}),
     wrong("grid_show", data=ROWS, row_id="cty"),
@@ -138,7 +167,17 @@ DASHBOARDS = [
     step("dashboard_show", panels=PANELS, datasets={"cities": ROWS}, links=[{"source": "table"}], label="board"),
     step("dashboard_update", widget="board", panels=[{"kind": "metric", "id": "one", "value": 1}], remove=["more"]),
     step("dashboard_update", widget="board", layout=[{"panel": "note", "width": 3}]),
+    step("dashboard_update", widget="board", panels=[{"kind": "html", "id": "tabbed", "html": "", "tab": "More"}]),
+    step("dashboard_layout", widget="board"),
+    step("dashboard_select_tab", widget="board", tab="More"),
+    step("dashboard_maximize", widget="board", panel="note"),
+    step("dashboard_maximize", widget="board"),
     step("dashboard_describe", widget="board"),
+    wrong("dashboard_layout", widget="hello"),
+    wrong("dashboard_select_tab", widget="board", tab="Mroe"),
+    wrong("dashboard_maximize", widget="board", panel="nte"),
+    wrong("dashboard_show", panels=[{"kind": "input", "id": "x"}]),
+    wrong("dashboard_update", widget="board", layout={"version": 2, "items": []}),
     wrong("dashboard_show", panels=[{"kind": "chrt", "id": "x"}]),
     wrong("dashboard_show", panels=[{"kind": "chart", "id": "x"}]),
     wrong(
@@ -160,9 +199,25 @@ DESKTOP = [
     wrong("opener_open_url", url="javascript:alert(1)"),
 ]
 
-UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, *DESKTOP, step("page_list_open")]
+LIVE = [
+    wrong("live_start", widget="board"),
+    wrong("live_start", widget="board", tool="page_close", panel="one"),
+    wrong("live_start", widget="board", tool="page_list_open", panel="on"),
+    wrong("live_start", widget="board", tool="page_list_open", panel="one", rate=0),
+    wrong("live_stop", live="board/one"),
+]
+
+UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, *LIVE, *DESKTOP, step("page_list_open")]
 
 ELSEWHERE = {
+    "grid_undo": "takes back what a person did; tests/conformance/test_grid_hands.py",
+    "grid_redo": "the same",
+    "page_export": "writes a file; tests/tools/test_export.py",
+    "live_start": "what has come by the time of the answer is not the same twice; tests/live/test_tools.py",
+    "live_list_all": "the same",
+    "live_pause": "the same",
+    "live_resume": "the same",
+    "live_stop": "the same",
     "dialog_open_file": "waits for a person; tests/transports/browser/test_desktop.py",
     "dialog_save_file": "the same",
     "dialog_message": "the same",
@@ -173,6 +228,8 @@ ELSEWHERE = {
     "clipboard_clear": "the same",
     "notification_send": "asks a person for leave; the same",
     "opener_open_url": "opens a tab; the same",
+    "plotly_image": "needs a page that draws; tests/conformance/test_chart_tools.py",
+    "plotly_state": "needs a page that draws; the same",
     "storage_set": "writes into a person's folder; tests/tools/test_desktop.py",
     "storage_keys": "reads what a person has stored; the same",
 }

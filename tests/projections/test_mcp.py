@@ -16,6 +16,7 @@ from pywry_tools.catalog import AnyTool, pick
 from pywry_tools.errors import NoSuchWidget
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.answers import Evaluated, Picture, Widgets
+from pywry_tools.models.figure import ChartImage
 from pywry_tools.models.page import Sent
 from pywry_tools.projections.mcp import server
 from pywry_tools.tools import page
@@ -140,6 +141,20 @@ async def test_a_picture_is_an_image_and_words_without_base64(client: Client[Any
     assert result.structured_content == {"widget": "w", "width": 64, "height": 64, "page": {"title": "Q3"}}
     assert json.loads(words.text) == result.structured_content
     assert PNG not in words.text
+
+
+async def test_a_chart_is_seen_by_an_agent_as_what_it_is(house: House) -> None:
+    picture = ChartImage(widget=WidgetId("w"), panel="c", mime_type="image/webp", width=64, height=64, image=PNG)
+    house.answers["plotly_image"] = picture
+    async with Client(server(pick(["plotly"]), house)) as client:
+        [tool] = [tool for tool in await client.list_tools() if tool.name == "plotly_image"]
+        assert "image" not in (tool.output_schema or {})["properties"]
+        assert tool.input_schema["properties"]["format"]["enum"] == ["png", "jpeg", "webp"]
+        result = await client.call_tool("plotly_image", {"widget": "w", "format": "webp"})
+    image, words = result.content
+    assert (image.type, image.mime_type, image.data) == ("image", "image/webp", PNG)
+    assert PNG not in words.text
+    assert result.structured_content["panel"] == "c"
 
 
 async def test_a_long_answer_is_cut_and_says_what_is_missing_and_how_to_get_it(

@@ -44,4 +44,4 @@ def test_a_type_is_said_in_words() -> None:
 def test_what_an_argument_holds_is_told_in_its_models_words() -> None:
     text = reference.entry(dashboard.show)
     assert "In `panels`:\n\n| field | type | |" in text
-    assert "| **`kind`** | `chart`, `grid`, `metric`, `markdown` or `html` | Which fields apply. |" in text
+    assert "| **`kind`** | `chart`, `grid`, `metric`, `markdown`, `html` or `input` | Which fields apply. |" in text

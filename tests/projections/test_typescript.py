@@ -51,7 +51,7 @@ def test_an_event_carries_its_wire_names() -> None:
 
 def test_nested_models_are_written_in_place() -> None:
     assert (
-        "    cells: {\n      rowId: string;\n      colId: string;\n      value: unknown;\n    }[];"
+        "    cells?: {\n      rowId: string;\n      colId: string;\n      value: unknown;\n    }[];"
         in protocol.member(UpdateCells)
     )
 

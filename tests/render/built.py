@@ -9,7 +9,18 @@ from pathlib import Path
 
 from pywry.render.assets import Assets
 
-NAMES = ("main.js", "main.css", "bridge.js", "chart.js", "grid.js", "dashboard.js", "plotly.js", "aggrid.js")
+NAMES = (
+    "main.js",
+    "main.css",
+    "bridge.js",
+    "chart.js",
+    "grid.js",
+    "dashboard.js",
+    "plotly.js",
+    "plotly-cartesian.js",
+    "plotly-geo.js",
+    "aggrid.js",
+)
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 

@@ -149,13 +149,16 @@ def test_lone_surrogates_do_not_stop_a_page(assets: Assets) -> None:
 
 
 def test_a_page_asks_early_for_what_its_panels_need(assets: Assets) -> None:
-    links = draw(assets, view(families=frozenset({"chart", "metric", "markdown"}))).all("link")
+    seen = view(families=frozenset({"chart", "metric", "markdown"}), traces=frozenset({"bar", "sankey"}))
+    links = draw(assets, seen).all("link")
     wanted = [(a["rel"], a.get("as"), a["href"]) for a, _ in links if "load" in str(a["rel"])]
     assert wanted == [
         ("modulepreload", None, f"../assets/{assets['chart.js'].file}"),
-        ("preload", "script", f"../assets/{assets['plotly.js'].file}"),
         ("modulepreload", None, f"../assets/{assets['dashboard.js'].file}"),
+        ("preload", "script", f"../assets/{assets['plotly.js'].file}"),
     ]
+    lines = draw(assets, view(families=frozenset({"chart"}), traces=frozenset({"scatter"}))).all("link")
+    assert f"../assets/{assets['plotly-cartesian.js'].file}" in [a["href"] for a, _ in lines]
 
 
 def test_a_library_that_the_body_uses_is_there_before_it(assets: Assets) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ async def test_panels_and_their_layout_are_shown(app: PyWry, visit: Visit) -> No
     board = await shown(app, label="sales")
     page = await visit(board)
     assert (board.id, board.title, page.state["panel:total"]["value"]) == ("sales", "Sales", 7.0)
-    assert page.state["layout"]["items"][3] == {"panel": "live", "width": 12, "height": 4}
+    assert page.state["layout"]["items"][3] == {"panel": "live", "col": 1, "row": 18, "width": 12, "height": 4}
     assert page.view.families == {"metric", "chart", "grid"}
 
 
@@ -107,6 +108,75 @@ async def test_panels_are_changed_in_place(app: PyWry, visit: Visit) -> None:
     assert [item["panel"] for item in layout["data"]["items"]] == ["note", "total", "regions", "rows"]
     assert page.state["panel:note"]["text"] == "Hi"
     assert "panel:live" not in page.state
+
+
+async def test_a_layout_is_read_saved_and_put_back(app: PyWry, visit: Visit) -> None:
+    board = await shown(app)
+    page = await visit(board)
+    saved = board.layout
+    assert (saved["version"], saved["items"][0]) == (1, {"panel": "total", "col": 1, "row": 1, "width": 3, "height": 2})
+    assert (await board.read_layout.aio()).model_dump() == saved
+    await board.change.aio(layout=[{"panel": "live", "tab": "Live"}, {"panel": "rows", "col": 1, "row": 1}])
+    assert board.layout["strips"][0]["names"] == ["Live"]
+    await board.change.aio(layout=json.loads(json.dumps(saved)))
+    assert board.layout == saved
+    assert page.state["layout"]["editable"] is True
+    with pytest.raises(InvalidArguments, match=r"layout.version: Input should be 1"):
+        await board.change.aio(layout={"version": 2, "items": []})
+    with pytest.raises(BadData, match="'rows' and 'live' overlap"):
+        await board.change.aio(layout=[{"panel": n, "col": 1, "row": 1} for n in ("rows", "live")])
+
+
+async def test_what_a_person_moved_is_heard_and_seen_by_everyone(app: PyWry, visit: Visit) -> None:
+    board = await shown(app)
+    page, other = await visit(board), await visit(board)
+    heard: asyncio.Queue[Any] = asyncio.Queue()
+    board.on("dashboard:layout-changed", heard.put_nowait)
+    items = [{**item, "col": 10, "row": 1} if item["panel"] == "total" else item for item in board.layout["items"]]
+    page.emit("dashboard:layout-changed", {"layout": {"version": 1, "columns": 12, "items": items, "strips": []}})
+    await other.expect(lambda f: f.get("key") == "layout" and f["data"]["items"][0]["panel"] != "total")
+    async with asyncio.timeout(5):
+        assert (await heard.get())["layout"]["items"] == items
+    later = await visit(board)
+    [total] = [item for item in later.state["layout"]["items"] if item["panel"] == "total"]
+    assert (total["col"], (await board.describe_board.aio()).layout) == (10, board.layout)
+
+
+async def test_a_tab_is_shown_and_a_panel_fills_the_page(app: PyWry, visit: Visit) -> None:
+    tabs = [{"kind": "html", "id": f"h{n}", "html": "", "tab": "One", "tabs": f"strip{n}"} for n in (1, 2)]
+    board = await app.show_dashboard.aio([*tabs, {"kind": "html", "id": "h3", "html": "", "tab": "Two"}])
+    page = await visit(board)
+    board.select_tab("Two")
+    assert await page.event("dashboard:select-tab") == {"tab": "Two", "tabs": ""}
+    assert [strip.get("shown") for strip in (await visit(board)).state["layout"]["strips"]] == [None, None, "Two"]
+    board.maximize_panel("h3")
+    assert await page.event("dashboard:maximize") == {"panelId": "h3"}
+    with pytest.raises(BadData, match=r"no tab 'Tow'\. Did you mean 'Two'"):
+        board.select_tab("Tow")
+    with pytest.raises(BadData, match="several strips have a tab 'One'; give tabs: 'strip1', 'strip2'"):
+        board.select_tab("One")
+    with pytest.raises(NoSuchPanel, match="'h3'"):
+        board.maximize_panel("h4")
+
+
+async def test_an_input_is_heard_and_filters_for_everyone(app: PyWry, visit: Visit) -> None:
+    choice = {"kind": "input", "id": "region", "input": "select", "dataset": "sales", "column": "region"}
+    board = await app.show_dashboard.aio([choice, *PANELS], datasets={"sales": SALES}, links=[{"source": "region"}])
+    page, other = await visit(board), await visit(board)
+    heard: asyncio.Queue[Any] = asyncio.Queue()
+    board.panel("region").on("dashboard:input-changed", heard.put_nowait)
+    page.emit("dashboard:input-changed", {"panelId": "region", "value": "south"})
+    await other.expect(lambda f: f.get("key") == "panel:total" and f["data"]["value"] == 6)
+    async with asyncio.timeout(5):
+        assert await heard.get() == {"panelId": "region", "value": "south"}
+    assert board.input("region").value == "south"
+    with pytest.raises(NoSuchPanel, match="'region'"):
+        board.input("regoin")
+    later = await visit(board)
+    assert (later.state["panel:region"]["value"], later.state["panel:region"]["options"]) == (
+        "south",
+        ["north", "south"],
+    )
 
 
 async def test_another_dataset_redraws_what_shows_it(app: PyWry, visit: Visit) -> None:

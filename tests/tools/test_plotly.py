@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from pywry import ChartHandle, PyWry
-from pywry_tools.errors import BadData, InvalidArguments, NoSuchPanel, NoSuchWidget
+from pywry_tools.errors import BadData, InvalidArguments, NoPage, NoSuchPanel, NoSuchWidget
 from pywry_tools.events.plotly import Clicked
 from tests.conftest import Visit
 
@@ -160,3 +160,56 @@ async def test_a_page_without_charts_says_so(app: PyWry) -> None:
         await ChartHandle(app.session, page.id).read.aio()
     with pytest.raises(NoSuchWidget):
         await app.session.call("plotly_update", {"widget": "nobody", "reset_zoom": True})
+
+
+async def test_points_are_put_before_the_first_ones_for_those_who_come(app: PyWry, visit: Visit) -> None:
+    chart = await app.show_plotly.aio([{"x": np.array([5.0, 6.0]), "y": [1, 2], "text": ["e", "f"]}])
+    page = await visit(chart)
+    chart.prepend({"x": [[4]], "y": [[0]], "text": [["d"]]})
+    chart.prepend({"x": [np.array([2.0, 3.0])], "y": [[8, 9]], "text": [["b", "c"]]}, max_points=4)
+    await page.expect(lambda f: f.get("name") == "plotly:prepend" and "maxPoints" in f["data"])
+    [trace] = (await visit(chart)).state["panel:chart"]["figure"]["data"]
+    assert (trace["x"].tolist(), trace["y"], trace["text"]) == ([2, 3, 4, 5], [8, 9, 0, 1], ["b", "c", "d", "e"])
+    chart.prepend({"x": [["a"]]}, [0])
+    chart.extend({"x": [[None]]}, [0])
+    [trace] = (await visit(chart)).state["panel:chart"]["figure"]["data"]
+    assert trace["x"] == ["a", 2, 3, 4, 5, None]
+
+
+async def test_a_replacement_forgets_what_a_person_did(app: PyWry, visit: Visit) -> None:
+    chart = await app.show_plotly.aio(BARS)
+    page = await visit(chart)
+    page.emit("plotly:selected", {"chartId": "chart", "points": [{"x": "a"}]})
+    async with asyncio.timeout(5):
+        while not (await chart.read.aio()).seen:
+            await chart.wait_for.aio(["plotly:selected"], timeout_s=1)
+    chart.replace([{"y": [1]}])
+    await page.event("plotly:replace")
+    assert (await chart.read.aio()).seen == {}
+
+
+async def test_frames_are_played_by_name_or_group(app: PyWry, visit: Visit) -> None:
+    frames = [{"name": "a", "group": "g", "data": [{"y": [2]}]}, {"name": "b", "data": [{"y": [3]}]}]
+    chart = await app.show_plotly.aio({"data": [{"y": [1]}], "frames": frames})
+    page = await visit(chart)
+    chart.animate(["b", "a"], frame_ms=100, transition_ms=900)
+    chart.animate(["g"])
+    chart.animate(stop=True)
+    await page.expect(lambda f: f.get("name") == "plotly:animate" and f["data"]["stop"])
+    first, *_ = page.events("plotly:animate")
+    assert (first["frames"], first["frameMs"], first["transitionMs"]) == (["b", "a"], 100, 100)
+    with pytest.raises(BadData, match="no frame 'c'"):
+        chart.animate(["c"])
+    still = await app.show_plotly.aio(BARS)
+    with pytest.raises(BadData, match="no frames to play"):
+        still.animate()
+
+
+async def test_a_picture_that_no_page_can_take_is_refused(app: PyWry) -> None:
+    chart = await app.show_plotly.aio(BARS)
+    with pytest.raises(NoPage):
+        await chart.to_image.aio(timeout_s=0.05)
+    with pytest.raises(InvalidArguments, match="png"):
+        await chart.to_image.aio("gif")  # type: ignore[arg-type]  # what a caller without types may give
+    with pytest.raises(InvalidArguments, match="xaxis_range or yaxis_range"):
+        chart.set_zoom()

@@ -1,3 +1,5 @@
+import { addressOf, embedded } from "./embedded";
+
 /** Finds and loads the scripts of widget families; each is loaded once, and only when something needs it. */
 export class Assets {
   readonly #urls: Readonly<Record<string, string>>;
@@ -27,14 +29,26 @@ export class Assets {
     }
   }
 
+  /** Whether a library is here, or the document has announced it. */
+  expects(name: string): boolean {
+    if (this.#loaded.has(name) || embedded(name) !== null) return true;
+    const url = this.#urls[name];
+    return url !== undefined && document.head.querySelector(`link[rel=preload][href="${CSS.escape(url)}"]`) !== null;
+  }
+
   /** Import one of our own modules. */
   module<T>(name: string): Promise<T> {
-    return this.#once(name, () => import(/* @vite-ignore */ this.url(name)) as Promise<T>);
+    return this.#once(name, () => this.#address(name).then((url) => import(/* @vite-ignore */ url) as Promise<T>));
   }
 
   /** Load a published library, which leaves itself in a global. */
   library(name: string): Promise<void> {
-    return this.#once(name, () => addScript(this.url(name)));
+    return this.#once(name, () => this.#address(name).then(addScript));
+  }
+
+  async #address(name: string): Promise<string> {
+    const block = embedded(name);
+    return block === null ? this.url(name) : addressOf(block);
   }
 
   #once<T>(name: string, load: () => Promise<T>): Promise<T> {
@@ -53,7 +67,7 @@ export class Assets {
 }
 
 function isLibrary(name: string): boolean {
-  return name === "plotly.js" || name === "aggrid.js";
+  return /^(plotly|aggrid|maps?-)/.test(name);
 }
 
 function addScript(url: string): Promise<void> {

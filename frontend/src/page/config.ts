@@ -1,5 +1,6 @@
 import { restore } from "../bridge/codec";
 import type { Mark } from "../bridge/frames";
+import type { Exported } from "./exported";
 
 export type ThemeMode = "light" | "dark" | "system";
 
@@ -12,8 +13,10 @@ export interface PageConfig {
   readonly token?: string;
   /** The WebSocket, relative to the page. */
   readonly socket: string;
-  /** What carries messages: a WebSocket, the process that owns this native window, or its lines one by one. */
-  readonly link: "socket" | "native" | "lines";
+  /** What carries messages: a WebSocket, the process that owns this native window, its lines one by one, or nothing. */
+  readonly link: "socket" | "native" | "lines" | "none";
+  /** Of a page that stands alone: what it says of itself. */
+  readonly exported?: Exported;
   readonly theme: ThemeMode;
   /** Logical name -> URL relative to the page. */
   readonly assets: Readonly<Record<string, string>>;

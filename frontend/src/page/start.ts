@@ -3,6 +3,7 @@ import type { Link } from "../bridge/link";
 import { LinesLink } from "../native/link-lines";
 import { NativeLink } from "../native/link-native";
 import { joinWindow, standInWindow } from "../native/window";
+import { ExportedLink } from "../bridge/link-exported";
 import { WebSocketLink } from "../bridge/link-websocket";
 import { keepSession, takeSession } from "../bridge/session";
 import { watchSleep } from "../bridge/wake";
@@ -14,6 +15,7 @@ import { pageData, type PageConfig } from "./config";
 import { PageConsole } from "./console";
 import { describePage, rectOf } from "./describe";
 import { evaluate } from "./evaluate";
+import { keptState, showExported } from "./exported";
 import { nextFrame } from "./frame";
 import { resumePlace } from "./kept";
 import { noteScripts } from "./scripts";
@@ -32,7 +34,7 @@ export interface Page {
 export function begin(config: PageConfig, link: Link = linkOf(config)): Page {
   const bridge = new PageBridge({ link, label: config.widget, session: takeSession(config.widget), rendered: config.seq });
   Object.assign(globalThis, { pywry: bridge, json_data: pageData(config) });
-  if (config.link !== "socket") standInWindow();
+  if (isWindow(config)) standInWindow();
   const console = new PageConsole(bridge);
   const theme = new Theme(bridge, config.theme);
   const assets = new Assets(config.assets, config.loaded);
@@ -49,7 +51,7 @@ export function join(page: Page, config: PageConfig): void {
   const panels = new Panels(place("pywry-panels", "main"), { bridge, assets, theme, console });
   new Verbs(bridge, theme, console, content, config.seq).listen();
   panels.listen();
-  if (config.link !== "socket") joinWindow(bridge, (script) => evaluate(script, console));
+  if (isWindow(config)) joinWindow(bridge, (script) => evaluate(script, console));
   bridge.handle("pywry:desktop", async (args: { service: string }) => (await assets.module<typeof import("../desktop")>("desktop.js")).serve(bridge, args));
   bridge.handle("pywry:eval", ({ script }: { script: string }) => evaluate(script, console));
   bridge.handle("pywry:describe", () => describePage(panels, theme, console, content));
@@ -59,6 +61,7 @@ export function join(page: Page, config: PageConfig): void {
   showConnection(bridge);
   keepSession(config.widget, () => bridge.save(), () => bridge.leave());
   void bridge.ready.then(() => sayReady(bridge));
+  if (config.exported !== undefined) showExported(bridge, config.exported);
   bridge.start();
   resumePlace(config.widget);
   document.documentElement.classList.add("pywry-started");
@@ -72,8 +75,13 @@ function sayReady(bridge: PageBridge): void {
   say();
 }
 
+function isWindow({ link }: PageConfig): boolean {
+  return link === "native" || link === "lines";
+}
+
 function linkOf(config: PageConfig): Link {
   if (config.link === "native") return new NativeLink();
+  if (config.link === "none") return new ExportedLink(keptState);
   if (config.link === "lines") return new LinesLink(config.widget);
   // A <base> in a person's html must not move the socket.
   const url = new URL(config.socket, location.href);

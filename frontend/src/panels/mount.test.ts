@@ -9,11 +9,12 @@ import { Panels } from "./mount";
 const FAMILY = `data:text/javascript,${encodeURIComponent(`
 export function create(context, spec) {
   if (spec.broken) throw new Error("no figure");
+  context.host.textContent = "";
   const log = [];
   context.host.textContent = spec.text;
   return {
     painted: Promise.resolve(),
-    update(next) { log.push("update"); context.host.textContent = next.text; },
+    update(next) { if (next.broken) throw new Error("worse"); log.push("update"); context.host.textContent = next.text; },
     receive(name, data) { log.push(name); context.host.dataset.log = log.join(); },
     answer(name, args) { return { name, args, log }; },
     setTheme(theme) { log.push(theme); },
@@ -86,6 +87,15 @@ describe("panels", () => {
     expect(element("odd").textContent).toContain('unknown kind of panel "pie"; known: chart, grid');
     expect(painted().at(-1)?.["panels"]).toContainEqual({ id: "bad", kind: "chart", rows: 0, error: true });
     expect(python.heard("event").filter(({ name }) => name === "pywry:console")).toHaveLength(2);
+  });
+
+  it("that cannot be redrawn say so, leave the others alone, and are drawn again from what comes next", async () => {
+    python.send(panel("a", { broken: true }));
+    await until(() => element("a").dataset["state"] === "error");
+    expect([element("a").textContent, element("b").dataset["state"]]).toEqual(["This panel could not be drawnworse", "ready"]);
+    python.send(panel("a", { text: "whole" }));
+    await until(() => element("a").dataset["state"] === "ready");
+    expect(element("a").textContent).toBe("whole");
   });
 
   it("hear of the theme", () => {

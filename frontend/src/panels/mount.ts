@@ -1,16 +1,17 @@
 import type { Change } from "../bridge/keys";
 import { BridgeError } from "../bridge/errors";
 import { nextFrame, oncePerFrame } from "../page/frame";
-import { arrange, type Layout } from "./layout";
+import { Board } from "./board";
+import { LiveNotes } from "./live";
 import { FAMILIES, KINDS, type PanelFacts, type PanelSpec } from "./panel";
 import { PanelSlot, type Surroundings } from "./slot";
 
 const PREFIX = "panel:";
-const CALLS = ["plotly:state", "plotly:image", "grid:state"];
+const CALLS = ["plotly:state", "plotly:image", "grid:state", "grid:shown"];
 // The description that a snapshot brings holds what these did.
-const FOLDED = ["update-figure", "update-layout", "update-traces", "extend"]
+const FOLDED = ["update-figure", "replace", "update-layout", "update-traces", "extend", "prepend"]
   .map((name) => `plotly:${name}`)
-  .concat(["update-data", "update-cell", "update-cells", "update-columns", "keep-rows", "remove-rows"].map((name) => `grid:${name}`));
+  .concat(["update-data", "update-cell", "update-cells", "update-columns", "keep-rows", "remove-rows", "transaction", "quick-filter", "update-theme"].map((name) => `grid:${name}`));
 
 /** All panels of the page: made, changed and removed one by one as their state keys come and go. */
 export class Panels {
@@ -18,17 +19,23 @@ export class Panels {
   readonly #around: Surroundings;
   readonly #root: HTMLElement;
   readonly #arrange: () => void;
+  readonly #live: LiveNotes;
+  readonly #board: Board;
   #generation = 0;
 
   constructor(root: HTMLElement, around: Surroundings) {
     this.#root = root;
     this.#around = around;
-    this.#arrange = oncePerFrame(() => this.#arrangeNow());
+    this.#live = new LiveNotes(around.bridge, (id) => this.#slots.get(id)?.frame.element);
+    this.#board = new Board(root, around.bridge, () => this.#inRoot());
+    this.#arrange = oncePerFrame(() => this.#board.arrange());
   }
 
   listen(): void {
     const { bridge, theme } = this.#around;
     bridge.keys.watch("panel:*", (change) => this.#change(change));
+    this.#live.listen();
+    this.#board.listen();
     bridge.keys.watch("layout", () => this.#arrange());
     for (const family of Object.keys(FAMILIES)) bridge.on(`${family}:*`, (data, name) => this.#route(name, data));
     for (const name of CALLS) bridge.handle(name, (args: Record<string, unknown>) => this.#find(name, args).answer(name, args));
@@ -36,7 +43,7 @@ export class Panels {
     theme.onChange((effective) => {
       for (const slot of this.#slots.values()) slot.setTheme(effective);
     });
-    void bridge.ready.then(() => this.#arrangeNow());
+    void bridge.ready.then(() => this.#board.arrange());
     void bridge.ready.then(() => this.#watchPaint());
   }
 
@@ -44,10 +51,11 @@ export class Panels {
     return [...this.#slots.values()].map((slot) => slot.describe());
   }
 
-  /** The element of one panel, title included. */
+  /** The element of one panel, title included, after its tab was chosen. */
   element(id: string): HTMLElement {
     const slot = this.#slots.get(id);
     if (slot === undefined) throw new BridgeError("unknown_panel", `no panel ${JSON.stringify(id)} is on this page; there are ${this.#names() || "none"}.`);
+    this.#board.reveal(id);
     return slot.frame.element;
   }
 
@@ -66,6 +74,7 @@ export class Panels {
     if (before !== undefined) before.frame.element.replaceWith(slot.frame.element);
     else this.#home(id).append(slot.frame.element);
     before?.destroy();
+    this.#live.show(id);
     this.#arrange();
     if (this.#generation > 0) this.#watchPaint();
   }
@@ -85,10 +94,10 @@ export class Panels {
     return place;
   }
 
-  #arrangeNow(): void {
-    const layout = this.#around.bridge.keys.get("layout") as Layout | undefined;
+  /** The panels that no place in a person's html holds. */
+  #inRoot(): ReadonlyMap<string, HTMLElement> {
     const here = [...this.#slots].filter(([, slot]) => slot.frame.element.closest("[data-pywry-mounted]") === null);
-    arrange(this.#root, layout, new Map(here.map(([id, slot]) => [id, slot.frame.element])));
+    return new Map(here.map(([id, slot]) => [id, slot.frame.element]));
   }
 
   #route(name: string, data: unknown): void {

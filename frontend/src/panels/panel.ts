@@ -1,3 +1,4 @@
+import type { CallOptions } from "../bridge/calls";
 import type { Effective } from "../page/theme";
 
 /** A component on the page, as its state key describes it. */
@@ -18,10 +19,14 @@ export interface PanelContext {
   readonly host: HTMLElement;
   readonly theme: Effective;
   emit(name: string, data: unknown): void;
+  /** Ask Python something of the panel's own, such as `grid:rows`. */
+  call(name: string, args: Record<string, unknown>, options?: CallOptions): Promise<unknown>;
   /** Run something once before the next paint. */
   schedule(work: () => void): void;
   /** Load a published library by its logical name. */
   library(name: string): Promise<void>;
+  /** Whether a library is here, or the page was told that it will be. */
+  expects(name: string): boolean;
   /** Say something in the console, which Python hears. */
   say(level: "warn" | "error", text: string): void;
   /** Put html into an element and run its scripts once. */
@@ -52,11 +57,12 @@ export interface Family {
 
 /** Which module draws a kind, and which libraries it needs. */
 export const KINDS: Readonly<Record<string, { module: string; libraries: readonly string[] }>> = {
-  chart: { module: "chart.js", libraries: ["plotly.js"] },
+  chart: { module: "chart.js", libraries: [] },
   grid: { module: "grid.js", libraries: ["aggrid.js"] },
   metric: { module: "dashboard.js", libraries: [] },
   markdown: { module: "dashboard.js", libraries: [] },
   html: { module: "dashboard.js", libraries: [] },
+  input: { module: "dashboard.js", libraries: [] },
 };
 
 /** The id field of a family's events and calls, and the kind of panel that hears them. */

@@ -5,6 +5,7 @@ import type { PageConsole } from "../page/console";
 import { oncePerFrame } from "../page/frame";
 import { putHtml } from "../page/scripts";
 import type { Effective, Theme } from "../page/theme";
+import { isEmptyChart } from "./empty";
 import { PanelFrame } from "./frame";
 import { KINDS, type Family, type Panel, type PanelContext, type PanelFacts, type PanelSpec } from "./panel";
 
@@ -28,6 +29,7 @@ export class PanelSlot {
   #early: (readonly [string, Record<string, unknown>])[] = [];
   #gone = false;
   readonly #sizes: ResizeObserver;
+  readonly #watchEmpty: () => void = oncePerFrame(() => this.#checkEmpty());
 
   constructor(id: string, spec: PanelSpec, around: Surroundings) {
     this.id = id;
@@ -49,12 +51,14 @@ export class PanelSlot {
     this.frame.setTitle(spec.title);
     // The description holds what earlier events did.
     this.#early = [];
-    this.#guard((panel) => panel.update(spec));
+    if (this.frame.hasFailed) this.painted = this.#load();
+    else if (this.#panel !== null) this.#redraw(this.#panel, spec);
   }
 
   receive(name: string, data: Record<string, unknown>): void {
     if (this.#panel === null) this.#early.push([name, data]);
     else this.#guard((panel) => panel.receive?.(name, data));
+    this.#watchEmpty();
   }
 
   async answer(name: string, args: Record<string, unknown>): Promise<unknown> {
@@ -79,8 +83,29 @@ export class PanelSlot {
     this.frame.element.remove();
   }
 
+  /** Draw anew what cannot take its new description, and say why where that fails too. */
+  #redraw(panel: Panel, spec: PanelSpec): void {
+    try {
+      panel.update(spec);
+      this.#watchEmpty();
+    } catch (error) {
+      this.#panel = null;
+      this.#destroy(panel);
+      this.#fail(error);
+    }
+  }
+
+  #destroy(panel: Panel): void {
+    try {
+      panel.destroy();
+    } catch (error) {
+      this.#around.console.say("warn", `panel ${this.id} (${this.kind}) could not be taken apart: ${messageOf(error)}`);
+    }
+  }
+
   async #load(): Promise<void> {
     try {
+      this.frame.setLoading();
       const panel = await this.#create();
       if (this.#gone) return panel.destroy();
       this.#panel = panel;
@@ -89,6 +114,7 @@ export class PanelSlot {
       this.#early = [];
       for (const [name, data] of early) this.receive(name, data);
       await panel.painted;
+      this.#watchEmpty();
     } catch (error) {
       this.#fail(error);
     }
@@ -114,11 +140,18 @@ export class PanelSlot {
         return theme.effective;
       },
       emit: (name, data) => bridge.emit(name, data),
+      call: (name, args, options) => bridge.call(name, args, options),
       schedule: (work) => oncePerFrame(work)(),
       library: (name) => assets.library(name),
+      expects: (name) => assets.expects(name),
       say: (level, text) => console.say(level, text),
       putHtml,
     };
+  }
+
+  #checkEmpty(): void {
+    const isKnown = this.kind === "chart" && this.#panel !== null && !this.#gone;
+    if (isKnown) this.frame.setEmpty(isEmptyChart(this.#panel?.describe() ?? {}, this.frame.body));
   }
 
   #guard(work: (panel: Panel) => void): void {

@@ -18,9 +18,23 @@ Way = Literal["up", "down"]
 NAME = re.compile(r"^[A-Za-z][A-Za-z0-9]*:[A-Za-z0-9_-]+(?::[\w.*-]+)?$")
 PATTERN = re.compile(r"^(\*|[A-Za-z][A-Za-z0-9]*:(\*|[A-Za-z0-9_-]+(?::[\w.*-]+)?))$")
 
-FAMILIES = ("page", "plotly", "grid", "window", "menu", "tray", "desktop")
+FAMILIES = ("page", "plotly", "grid", "dashboard", "window", "menu", "tray", "desktop")
 RESERVED = frozenset(
-    {"pywry", "plotly", "grid", "toolbar", "auth", "chat", "tray", "menu", "modal", "tvchart", "window", "desktop"}
+    {
+        "pywry",
+        "plotly",
+        "grid",
+        "toolbar",
+        "auth",
+        "chat",
+        "tray",
+        "menu",
+        "modal",
+        "tvchart",
+        "window",
+        "desktop",
+        "dashboard",
+    }
 )
 FREE = frozenset({"pywry:result", "pywry:message"})
 

@@ -40,15 +40,66 @@ class UpdateCell(_Down, event="grid:update-cell", target="grid_id"):
 
 
 class UpdateCells(_Down, event="grid:update-cells", target="grid_id"):
-    """Write many cells."""
+    """Write many cells: one by one, or column by column."""
 
-    cells: list[CellChange]
+    cells: list[CellChange] = Field(default=[])
+    columns: dict[str, Any] | None = Field(
+        default=None, description="Column to {rowIds, values}; pages get {at, values}, at counting rows from 0."
+    )
 
 
 class UpdateColumns(_Down, event="grid:update-columns", target="grid_id"):
     """Change how columns look and behave: AG Grid column definitions, matched by field."""
 
     column_defs: list[dict[str, Any]] = Field(alias="columnDefs")
+    groups: list[Any] | None = Field(default=None, description="Columns by name, and groups with their children.")
+
+
+class Transaction(_Down, event="grid:transaction", target="grid_id"):
+    """Update rows by their ids, add rows and remove rows, all of it or nothing."""
+
+    update: Any = Field(default=None, description="Rows, as for grid:update-data.")
+    add: Any = Field(default=None, description="Rows, as for grid:update-data.")
+    remove: list[str] | None = None
+    parts: list[Any] | None = Field(
+        default=None, description="What pages get: the events that it is made of, and their data."
+    )
+
+
+class UpdateGrid(_Down, event="grid:update-grid", target="grid_id"):
+    """Set rows, columns and state at once."""
+
+    rows: Any = Field(default=None, alias="data", description="Rows, columns or a frame.")
+    column_defs: list[dict[str, Any]] | None = Field(default=None, alias="columnDefs")
+    restore_state: dict[str, Any] | None = Field(default=None, alias="restoreState")
+    parts: list[Any] | None = Field(
+        default=None, description="What pages get: the events that it is made of, and their data."
+    )
+
+
+class Undo(_Down, event="grid:undo", target="grid_id"):
+    """Take a person's last edit back, or put it in again."""
+
+    redo: bool = False
+
+
+class QuickFilter(_Down, event="grid:quick-filter", target="grid_id"):
+    """Show only rows that have every one of these words in some cell."""
+
+    text: str = ""
+
+
+class UpdateTheme(_Down, event="grid:update-theme", target="grid_id"):
+    """Look like one of AG Grid's themes: quartz, alpine, balham or material; light or dark is the page's."""
+
+    theme: str
+
+
+class ShowNotification(_Down, event="grid:show-notification", target="grid_id", lasting=False):
+    """Say something in a toast."""
+
+    message: str
+    duration: int | None = Field(default=None, description="Milliseconds; 0 stays until it is closed.")
 
 
 class KeepRows(_Down, event="grid:keep-rows", target="grid_id"):
@@ -76,7 +127,7 @@ class RestoreState(_Down, event="grid:restore-state", target="grid_id"):
 
 
 class ResetState(_Down, event="grid:reset-state", target="grid_id"):
-    """Lift filters and sort; `hard` also puts the columns back."""
+    """Lift filters and sort and put the columns back; `hard` also lifts the selection and what links hide."""
 
     hard: bool = False
 
@@ -91,6 +142,11 @@ class RowsSelected(_Up, event="grid:row-selected", way="up", target="grid_id"):
 
     rows: list[dict[str, Any]]
     row_ids: list[str] = Field(default=[], alias="rowIds")
+    every: dict[str, Any] | None = Field(
+        default=None, description="All rows that pass this filter are selected but those of exceptIds; None: only rows."
+    )
+    except_ids: list[str] = Field(default=[], alias="exceptIds")
+    count: int | None = Field(default=None, description="How many are selected, where every is given.")
 
 
 class _Cell(_Up):
@@ -117,6 +173,7 @@ class CellEdited(_Cell, event="grid:cell-edit", way="up", target="grid_id"):
 
     old_value: Any = Field(default=None, alias="oldValue")
     new_value: Any = Field(default=None, alias="newValue")
+    source: Literal["edit", "undo", "redo"] = "edit"
 
 
 class FilterChanged(_Up, event="grid:filter-changed", way="up", target="grid_id"):
@@ -130,6 +187,13 @@ class SortChanged(_Up, event="grid:sort-changed", way="up", target="grid_id"):
     """A person sorted."""
 
     sort_model: list[dict[str, Any]] = Field(alias="sortModel")
+
+
+class CsvExported(_Up, event="grid:export-csv", way="up", target="grid_id"):
+    """A person saved the rows as CSV."""
+
+    text: str | None = Field(default=None, alias="data", description="The file; None where it is larger than 4 MB.")
+    file_name: str | None = Field(default=None, alias="fileName")
 
 
 class StateResponse(_Up, event="grid:state-response", way="up", target="grid_id"):

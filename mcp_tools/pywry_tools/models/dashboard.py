@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, cast
 
-from pydantic import Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
 from pywry_tools.ids import PanelId
 from pywry_tools.models.compact import Checked, Compact
@@ -15,6 +16,13 @@ from pywry_tools.models.table import ColDef, Data, RowSelection
 ChartType = Literal["bar", "line", "area", "scatter", "histogram", "pie", "heatmap", "box"]
 Aggregate = Literal["count", "sum", "mean", "min", "max", "median", "nunique"]
 Sort = Literal["x", "-x", "y", "-y"]
+InputType = Literal["select", "slider", "text", "date", "checkbox"]
+Width = Annotated[int, Field(ge=1, le=12)]
+Height = Annotated[int, Field(ge=1, le=50)]
+Row = Annotated[int, Field(ge=1, le=10_000)]
+LIST = WithJsonSchema({"type": "array"})
+Names = Annotated[list[str], LIST]
+Options = Annotated[list[str | int | float], LIST]
 
 
 class PanelSpec(Compact):
@@ -24,8 +32,12 @@ class PanelSpec(Compact):
         kind: Which fields apply.
         id: Unique within the dashboard; the chartId or gridId of its events.
         title: Its heading.
-        width: Of 12.
+        width: In columns, of 12.
         height: In rows of 40 pixels.
+        col: The column in which it begins, from 1. Without row, it stands below what is in these columns so far.
+        row: The row in which it begins, from 1. Without col, it stands to the right of what is in this row so far.
+        tab: The tab that it stands in; panels with tabs share one strip of them.
+        tabs: The name of that strip, where a dashboard has several.
         dataset: The dataset that it is drawn from.
         figure: chart: a Plotly figure; or `chart`, x and y over the dataset.
         chart: chart: the type.
@@ -40,25 +52,33 @@ class PanelSpec(Compact):
         column_defs: grid: AG Grid column definitions.
         row_id: grid: the column that names a row.
         row_selection: grid: whether rows can be selected.
-        value: metric: the number itself; or
-        column: metric: the column of the dataset.
+        value: metric: the number itself, or column; input: what is chosen at first.
+        column: metric: the column of the dataset; input: the one whose values are offered.
         format: metric: a d3 format such as ",.1f".
         prefix: metric: before the number.
         suffix: metric: after the number.
         delta: metric: a change to show beside it.
+        delta_format: metric: a d3 format for the change.
+        inverse: metric: whether a fall is good.
         spark: metric: numbers for a small line.
-        hint: metric: a line of small print.
+        hint: metric, input: a line of small print.
         text: markdown: the text.
         html: html: the fragment.
+        input: input: the type.
+        options: input: what a select offers; of a slider or a date, the lowest and the highest, and a slider's step.
     """
 
-    kind: Literal["chart", "grid", "metric", "markdown", "html"]
+    kind: Literal["chart", "grid", "metric", "markdown", "html", "input"]
     id: PanelId
     title: str | None = None
-    width: Annotated[int, Field(ge=1, le=12)] | None = Field(default=None, description="of 12")
-    height: Annotated[int, Field(ge=1, le=50)] | None = Field(default=None, description="40 px rows")
+    width: Width | None = None
+    height: Height | None = None
+    col: Width | None = None
+    row: Row | None = None
+    tab: str | None = None
+    tabs: SkipJsonSchema[str | None] = None
     dataset: str | None = None
-    figure: Figure | None = Field(default=None, description="Plotly")
+    figure: Figure | None = None
     chart: ChartType | None = None
     x: str | None = None
     y: str | None = None
@@ -67,27 +87,31 @@ class PanelSpec(Compact):
     sort: Sort | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
     data: Data | None = None
-    columns: list[str] | None = None
-    column_defs: list[ColDef] | None = None
+    columns: Names | None = None
+    column_defs: Annotated[list[ColDef], LIST] | None = None
     row_id: str | None = None
     row_selection: RowSelection | None = None
-    value: Annotated[int | float | str, WithJsonSchema({"type": ["number", "string"]})] | None = None
+    value: Annotated[bool | int | float | str, WithJsonSchema({"type": ["number", "string"]})] | None = None
     column: str | None = None
     format: str | None = Field(default=None, description="d3, as ,.1f")
     prefix: str | None = None
     suffix: str | None = None
     delta: float | None = None
-    spark: list[float] | None = None
+    delta_format: SkipJsonSchema[str | None] = None
+    inverse: bool | None = None
+    spark: Annotated[list[float], LIST] | None = None
     hint: str | None = None
     text: str | None = None
     html: str | None = None
+    input: InputType | None = None
+    options: Options | None = None
 
 
 class Link(Compact):
     """What a person picks in one panel narrows what others show, or is handed on to them.
 
     Attributes:
-        source: The panel in which a person picks.
+        source: The panel in which a person picks, or the input.
         column: Rows that have the picked values in this column are kept; left out, the picked rows themselves. Of kind
             set: the column whose value is handed on; left out, the name of the bar, point or row.
         event: select or click; left out, both.
@@ -101,18 +125,75 @@ class Link(Compact):
     source: str
     column: str | None = None
     event: Literal["select", "click"] | None = None
-    targets: list[str] | None = None
+    targets: Names | None = None
     kind: Literal["filter", "set"] = "filter"
     field: str | None = None
     text: str | None = None
 
 
-class Size(Compact):
-    """How much room a panel has."""
+class Place(Compact):
+    """Where a panel stands, and how much room it has.
+
+    Attributes:
+        panel: Its id.
+        width: In columns, of 12; left out, as it was.
+        height: In rows; left out, as it was.
+        col: The column in which it begins, from 1; of a panel in a tab, within the tab.
+        row: The row in which it begins, from 1. Left out with col: after those before it.
+        tab: The tab that it stands in.
+        tabs: The name of that tab's strip.
+    """
 
     panel: str
-    width: Annotated[int, Field(ge=1, le=12)] | None = None
-    height: Annotated[int, Field(ge=1, le=50)] | None = None
+    width: Width | None = None
+    height: Height | None = None
+    col: Width | None = None
+    row: Row | None = None
+    tab: str | None = None
+    tabs: str | None = None
+
+
+class Strip(Compact):
+    """Where a strip of tabs stands.
+
+    Attributes:
+        tabs: Its name; "" where it has none.
+        col: The column in which it begins, from 1.
+        row: The row in which it begins, from 1.
+        width: In columns; it follows from the panels.
+        height: In rows, the row of tabs included; it follows from the panels.
+        names: The tabs, in order.
+        shown: The tab that viewers see at first; left out, the first.
+    """
+
+    tabs: str = ""
+    col: Width | None = None
+    row: Row | None = None
+    width: Width | None = None
+    height: int | None = None
+    names: Names | None = None
+    shown: str | None = None
+
+
+class Layout(Compact):
+    """The arrangement of a dashboard, as `dashboard_layout` gives it and `dashboard_update` takes it.
+
+    Attributes:
+        version: Of this form.
+        columns: 12.
+        items: The panels, in reading order; those that are left out follow.
+        strips: The strips of tabs.
+    """
+
+    version: Literal[1] | None = None
+    columns: Literal[12] = 12
+    items: list[Place]
+    strips: list[Strip] = []
+
+
+def _whole(value: object) -> object:
+    """A list of places is an arrangement too, one that leaves out what stays as it is."""
+    return {"items": cast("object", value)} if isinstance(value, (list, tuple)) else value
 
 
 Panels: TypeAlias = Annotated[Sequence[PanelSpec | Mapping[str, Any]], Checked(list[PanelSpec])]
@@ -121,8 +202,12 @@ Panels: TypeAlias = Annotated[Sequence[PanelSpec | Mapping[str, Any]], Checked(l
 Links: TypeAlias = Annotated[Sequence[Link | Mapping[str, Any]], Checked(list[Link])]
 """Links; people may give dicts."""
 
-Sizes: TypeAlias = Annotated[Sequence[Size | Mapping[str, Any]], Checked(list[Size])]
-"""Sizes; people may give dicts."""
+AnyLayout: TypeAlias = Annotated[
+    Layout | Mapping[str, Any] | Sequence[Place | Mapping[str, Any]],
+    Checked(Annotated[Layout, BeforeValidator(_whole)]),
+    WithJsonSchema({"type": ["array", "object"]}),
+]
+"""An arrangement, or only a list of places; people may give dicts."""
 
 MorePanels: TypeAlias = Annotated[
     Panels, WithJsonSchema({"type": "array", "items": {"type": "object", "required": ["kind", "id"]}})
@@ -138,15 +223,18 @@ Datasets: TypeAlias = Annotated[Mapping[str, Data], WithJsonSchema({"type": "obj
 
 __all__ = [
     "Aggregate",
+    "AnyLayout",
     "ChartType",
     "Datasets",
+    "InputType",
+    "Layout",
     "Link",
     "Links",
     "MoreLinks",
     "MorePanels",
     "PanelSpec",
     "Panels",
-    "Size",
-    "Sizes",
+    "Place",
     "Sort",
+    "Strip",
 ]

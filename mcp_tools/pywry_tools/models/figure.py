@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Protocol, TypeAlias
+from typing import Annotated, Any, Literal, Protocol, TypeAlias
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
@@ -31,6 +31,13 @@ Figure: TypeAlias = Annotated[
 """A Plotly figure, `{data, layout}`, or a list of traces; agents give the JSON object."""
 
 
+ImageFormat: TypeAlias = Annotated[
+    Literal["png", "jpeg", "webp", "svg"],
+    WithJsonSchema({"type": "string", "enum": ["png", "jpeg", "webp"]}),
+]
+"""What a picture of a chart is. Models look at pixels, so agents are offered these alone."""
+
+
 class TraceState(Value):
     """One trace of a chart, in brief."""
 
@@ -55,4 +62,24 @@ class ChartState(Value):
     next_cursor: int | None = Field(default=None, description="Give it as cursor for the points that follow.")
 
 
-__all__ = ["ChartState", "Figure", "PlotlyFigure", "TraceState"]
+class DrawnChart(Value):
+    """A chart as Plotly holds it in a page."""
+
+    widget: WidgetId
+    panel: str = Field(description="The chart's id, its chartId in events.")
+    layout: dict[str, Any] = Field(description="With the ranges that Plotly chose.")
+    data: list[dict[str, Any]] = Field(description="The traces, with their points.")
+
+
+class ChartImage(Value):
+    """A picture of a chart."""
+
+    widget: WidgetId
+    panel: str
+    mime_type: str
+    width: int = Field(description="Of the picture, in pixels.")
+    height: int = Field(description="Of the picture, in pixels.")
+    image: str = Field(description="Base64.")
+
+
+__all__ = ["ChartImage", "ChartState", "DrawnChart", "Figure", "ImageFormat", "PlotlyFigure", "TraceState"]

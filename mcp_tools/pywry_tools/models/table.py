@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, Protocol, TypeAlias, cast
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic.alias_generators import to_camel
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_wrap_validator_function
 
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.compact import Checked, Compact
+from pywry_tools.models.grid import plain
 from pywry_tools.models.page import Value
 
 
@@ -24,14 +28,6 @@ Data: TypeAlias = Annotated[
 """Rows as a list of dicts, columns as a dict of lists, `{columns, rows}`, or a frame of any kind."""
 
 
-def _as_dict(value: Any) -> object:
-    """Column definitions may be models of the caller's own."""
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, Any]", value))
-    dump = getattr(value, "to_dict", None) or getattr(value, "model_dump", None)
-    return dump() if callable(dump) else value
-
-
 class HasDict(Protocol):
     """A model of the caller's own."""
 
@@ -40,7 +36,7 @@ class HasDict(Protocol):
         ...
 
 
-ColDef: TypeAlias = Annotated[dict[str, Any], BeforeValidator(_as_dict), WithJsonSchema({"type": "object"})]
+ColDef: TypeAlias = Annotated[dict[str, Any], BeforeValidator(plain), WithJsonSchema({"type": "object"})]
 
 ColDefs: TypeAlias = Annotated[Sequence[Mapping[str, Any] | HasDict], Checked(list[ColDef])]
 """AG Grid column definitions: `field` and what is to differ from the default."""
@@ -49,8 +45,14 @@ Strategy = Literal["set", "append", "update"]
 """set replaces all rows, append adds, update changes rows that have the same id."""
 
 RowSelection: TypeAlias = Annotated[
-    bool | Literal["single", "multiple"], WithJsonSchema({"enum": [True, False, "single", "multiple"]})
+    bool | Literal["single", "multiple"] | Mapping[str, Any] | HasDict,
+    Checked(Annotated[bool | Literal["single", "multiple"] | dict[str, Any], BeforeValidator(plain)]),
+    WithJsonSchema({"enum": [True, False, "single", "multiple"]}),
 ]
+"""Whether rows can be selected, and how many; people may give AG Grid's own, as a dict or a `RowSelection`."""
+
+Options: TypeAlias = Annotated[Mapping[str, Any] | HasDict, Checked(ColDef), WithJsonSchema({"type": "object"})]
+"""AG Grid's grid options; people may give a `models.grid.GridOptions`."""
 
 
 class Cell(Compact):
@@ -61,8 +63,94 @@ class Cell(Compact):
     value: Any
 
 
-Cells: TypeAlias = Annotated[Sequence[Cell | Mapping[str, Any]], Checked(list[Cell])]
-"""Cells; people may give dicts."""
+CellColumns: TypeAlias = dict[str, tuple[list[str], Any]]
+"""Cells by column: the rows' ids, and a value for each."""
+
+
+class _ByColumn:
+    """Sorts cells by column on the way in; a thousand dicts cost no thousand models."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_wrap_validator_function(_by_column, handler.generate_schema(list[Cell]))
+
+
+def _by_column(given: Any, check: Callable[[Any], list[Cell]]) -> CellColumns:
+    if isinstance(given, Mapping):
+        return _columns(cast("Mapping[str, Any]", given))
+    quick = _plain_dicts(cast("list[Any]", given)) if isinstance(given, list) else None
+    return quick if quick is not None else _sorted([cell.model_dump() for cell in check(given)])
+
+
+def _plain_dicts(cells: list[Any]) -> CellColumns | None:
+    """Cells that are dicts as they should be; None where one of them needs a closer look."""
+    for cell in cells:
+        if type(cell) is not dict or len(cast("dict[Any, Any]", cell)) != 3:
+            return None
+    try:
+        return _sorted(cells)
+    except (KeyError, TypeError):
+        return None
+
+
+def _sorted(cells: Sequence[Mapping[str, Any]]) -> CellColumns:
+    out: CellColumns = {}
+    for cell in cells:
+        row, name = cell["row_id"], cell["col_id"]
+        if type(row) is not str:
+            if type(row) is not int:
+                raise TypeError
+            row = str(row)
+        if name not in out:
+            if type(name) is not str:
+                raise TypeError
+            out[name] = ([], [])
+        rows, values = out[name]
+        rows.append(row)
+        values.append(cell["value"])
+    return out
+
+
+def _columns(given: Mapping[str, Any]) -> CellColumns:
+    """Three columns: row_id and value of one length, and col_id, which may be one name for all."""
+    if set(given) != {"row_id", "col_id", "value"}:
+        raise ValueError("give row_id, col_id and value, as lists of one length or with one col_id for all")
+    rows, names, values = [str(row) for row in given["row_id"]], given["col_id"], given["value"]
+    if isinstance(names, str):
+        return {names: (rows, values)}
+    out: CellColumns = {}
+    for row, name, value in zip(rows, names, values, strict=True):
+        ids, kept = out.setdefault(str(name), ([], []))
+        ids.append(row)
+        kept.append(value)
+    return out
+
+
+Cells: TypeAlias = Annotated[Sequence[Cell | Mapping[str, Any]] | Mapping[str, Any], _ByColumn()]
+"""Cells; people may give dicts, or the columns row_id, col_id (or one name for all) and value."""
+
+AgTheme: TypeAlias = Literal["quartz", "alpine", "balham", "material"]
+
+
+class SortBy(Compact):
+    """A column that rows are sorted by."""
+
+    col_id: str
+    sort: Literal["asc", "desc"] = "asc"
+
+    model_config = {**Compact.model_config, "alias_generator": to_camel, "populate_by_name": True}
+
+
+Sorts: TypeAlias = Annotated[Sequence[SortBy | Mapping[str, Any]], Checked(list[SortBy])]
+"""Columns to sort by; people may give dicts."""
+
+
+class CsvFile(Value):
+    """Rows as CSV."""
+
+    widget: WidgetId
+    panel: str = Field(description="The grid's id.")
+    size: int = Field(description="Characters.")
+    text: str | None = Field(default=None, description="The rows, headings first; None where viewers got a file.")
 
 
 class Column(Value):
@@ -85,4 +173,20 @@ class GridState(Value):
     seen: dict[str, Any] = Field(default={}, description="Selection, filters and sort on screen.")
 
 
-__all__ = ["Cell", "Cells", "ColDef", "ColDefs", "Column", "Data", "GridState", "RowSelection", "Strategy"]
+__all__ = [
+    "AgTheme",
+    "Cell",
+    "CellColumns",
+    "Cells",
+    "ColDef",
+    "ColDefs",
+    "Column",
+    "CsvFile",
+    "Data",
+    "GridState",
+    "Options",
+    "RowSelection",
+    "SortBy",
+    "Sorts",
+    "Strategy",
+]

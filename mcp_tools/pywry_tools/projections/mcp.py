@@ -17,6 +17,7 @@ from pywry_tools.access import Need
 from pywry_tools.catalog import AnyTool, all_tools
 from pywry_tools.errors import NoSuchTool, PyWryError
 from pywry_tools.models.answers import Picture
+from pywry_tools.models.figure import ChartImage
 from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode
 from pywry_tools.projections.instructions import instructions
 
@@ -24,6 +25,9 @@ log = logging.getLogger("pywry.mcp")
 
 ALWAYS_LOADED = frozenset({"page_show", "plotly_show", "grid_show", "dashboard_show", "page_describe"})
 """Tools that a host with a deferred catalogue shows its model at once."""
+
+PIXELS: dict[Any, str] = {Picture: "png", ChartImage: "image"}
+"""Answers that hold a picture, and the field that it is in."""
 
 
 class Door(Protocol):
@@ -178,17 +182,20 @@ def output_schema(tool: AnyTool) -> dict[str, Any]:
     schema = tool.output_schema
     properties = {**schema["properties"], CUT: CUT_SCHEMA}
     required = list(schema.get("required", []))
-    if tool.signature.return_annotation is Picture:
-        del properties["png"]
-        required.remove("png")
+    pixels = PIXELS.get(tool.signature.return_annotation)
+    if pixels is not None:
+        del properties[pixels]
+        required.remove(pixels)
     return {**schema, "properties": properties, "required": required}
 
 
 def result(tool: AnyTool, answer: Any) -> ToolResult:
     """The answer as text and as structured content, the same facts in both; a picture as an image before them."""
     pictures: list[wire.ContentBlock] = []
-    if isinstance(answer, Picture):
-        pictures = [wire.ImageContent(type="image", data=answer.png, mime_type="image/png")]
-        answer = {name: value for name, value in tool.dump(answer).items() if name != "png"}
+    pixels = PIXELS.get(type(answer))
+    if pixels is not None:
+        kind = getattr(answer, "mime_type", "image/png")
+        pictures = [wire.ImageContent(type="image", data=getattr(answer, pixels), mime_type=kind)]
+        answer = {name: value for name, value in tool.dump(answer).items() if name != pixels}
     text, data = encode(tool, answer)
     return ToolResult([*pictures, wire.TextContent(type="text", text=text)], data)

@@ -7,17 +7,18 @@ from typing import Any
 
 from pydantic import Field
 
-from pywry_tools.errors import InvalidArguments
+from pywry_tools.errors import InvalidArguments, NoSuchPanel
+from pywry_tools.events import dashboard as events
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
-from pywry_tools.models.dashboard import Datasets, Links, MoreLinks, MorePanels, Panels, Size, Sizes
-from pywry_tools.models.page import Label, Theme, Value, WidgetState
+from pywry_tools.models.dashboard import AnyLayout, Datasets, Layout, Links, MoreLinks, MorePanels, Panels
+from pywry_tools.models.page import Label, Sent, Theme, Value, WidgetState
 from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Context
-from pywry_tools.tool import ForPeople, tool
+from pywry_tools.tool import ForPeople, posted, tool
 from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page, state_of
-from pywry_tools.tools.page import Callbacks
+from pywry_tools.tools.page import Callbacks, sent
 
 
 class BoardState(Value):
@@ -28,6 +29,15 @@ class BoardState(Value):
     datasets: dict[str, dict[str, Any]] = Field(description="Rows, and columns with their types.")
     links: list[dict[str, Any]]
     filters: list[dict[str, Any]] = Field(description="What a person picked, and how many rows that leaves.")
+
+
+class BoardLayout(Value):
+    """Where the panels of a dashboard stand."""
+
+    version: int
+    columns: int
+    items: list[dict[str, Any]] = Field(description="panel, col, row, width, height and tab, in reading order.")
+    strips: list[dict[str, Any]] = Field(description="Strips of tabs: their names, and where they stand.")
 
 
 @tool(effect="write", scope="dashboard")
@@ -44,16 +54,17 @@ async def show(
     height: ForPeople[int | None] = None,
     window: ForPeople[AnyWindow | None] = None,
     menu: ForPeople[AnyMenu | None] = None,
+    editable: ForPeople[bool] = True,
     callbacks: ForPeople[Callbacks] = None,
 ) -> WidgetState:
-    """Show charts, grids, metrics and text on one page; what a person picks in a link's source filters other panels.
+    """Show charts, grids, metrics, text and inputs on one page; what a person picks in a link's source filters others.
 
-    A chart is a figure, or chart, x, y, agg, color over a dataset; a metric is a value, or agg of a column.
+    A chart is a Plotly figure, or chart, x, y, agg, color over a dataset; a metric is a value, or agg of a column.
 
     Args:
-        panels: In reading order, 12 columns wide.
+        panels: In reading order, on 12 columns, rows of 40 px; col and row fix a cell.
         title: For the tab and a heading.
-        datasets: Tables by name, each as data for grid_show.
+        datasets: Tables by name, as data of grid_show.
         links: Left out, targets are all others on its dataset.
         theme: Its colours.
         label: Your own id; replaces an open page of that id.
@@ -61,10 +72,11 @@ async def show(
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.
         menu: Of a native window: a MenuConfig, or the id of a menu that was made.
+        editable: Whether a person may move and resize panels; everyone sees what comes of it.
         callbacks: Event name to function, heard from the start.
     """
     board = ctx.make_board()
-    board.change(panels=panels, datasets=datasets, links=links)
+    board.change(panels=panels, datasets=datasets, links=links, editable=editable)
     page = page_of(f"<h1>{escape(title)}</h1>" if title else "", title=title, theme=theme)
     return await open_page(
         ctx,
@@ -75,7 +87,7 @@ async def show(
         menu=menu,
         kind="dashboard",
         panels=board.panels,
-        layout=board.layout,
+        layout=board.state,
         label=label,
         callbacks=callbacks,
         react=board.react,
@@ -91,7 +103,8 @@ async def update(
     remove: list[str] | None = None,
     datasets: Datasets | None = None,
     links: MoreLinks | None = None,
-    layout: Sizes | None = None,
+    layout: AnyLayout | None = None,
+    editable: ForPeople[bool | None] = None,
 ) -> WidgetState:
     """Add, replace, remove or arrange a dashboard's panels; the others are not touched.
 
@@ -101,16 +114,19 @@ async def update(
         remove: Ids of panels to take away.
         datasets: Tables to add or replace; panels on them follow.
         links: As for dashboard_show; replaces all.
-        layout: The new order and sizes.
+        layout: As dashboard_layout gives it; or panel, width, height, col, row, tab of panels in the new order.
+        editable: Whether a person may move and resize panels.
     """
-    if not panels and not remove and datasets is None and links is None and layout is None:
+    if not panels and not remove and all(given is None for given in (datasets, links, layout, editable)):
         raise InvalidArguments(
             "dashboard_update has nothing to change; give panels, remove, datasets, links or layout."
         )
     board = ctx.board(widget)
-    sizes = None if layout is None else sizes_of(layout)
-    changed = board.change(panels=panels, remove=remove or (), datasets=datasets, links=links, sizes=sizes)
-    return state_of(ctx.set_panels(widget, changed, remove=remove or (), layout=board.layout))
+    places = None if layout is None else Layout.model_validate(layout)
+    changed = board.change(
+        panels=panels, remove=remove or (), datasets=datasets, links=links, layout=places, editable=editable
+    )
+    return state_of(ctx.set_panels(widget, changed, remove=remove or (), layout=board.state))
 
 
 @tool(effect="read", scope="dashboard", toolset="dashboard")
@@ -124,7 +140,40 @@ async def describe(ctx: Context, widget: WidgetId) -> BoardState:
     return BoardState(widget=state_of(ctx.widget(widget)), layout=board.layout, **board.facts)
 
 
-def sizes_of(layout: Sizes) -> dict[str, dict[str, int]]:
-    """Width and height by panel, in the new order."""
-    checked = [Size.model_validate(size) for size in layout]
-    return {size.panel: size.model_dump(exclude={"panel"}, exclude_none=True) for size in checked}
+@tool(effect="read", scope="dashboard", toolset="dashboard")
+async def layout(ctx: Context, widget: WidgetId) -> BoardLayout:
+    """Read where a dashboard's panels stand; dashboard_update takes the same as its layout.
+
+    Args:
+        widget: The page's id.
+    """
+    return BoardLayout(**ctx.board(widget).layout)
+
+
+@posted(scope="dashboard", toolset="dashboard", idempotent=True)
+def select_tab(ctx: Context, widget: WidgetId, tab: str, *, tabs: str | None = None) -> Sent:
+    """Show a tab of a dashboard to everyone who looks now, and at first to those who come later.
+
+    Args:
+        widget: The page's id.
+        tab: Its name.
+        tabs: The name of its strip, where several have a tab of that name.
+    """
+    board = ctx.board(widget)
+    strip = board.select(tab, tabs)
+    ctx.set_state(widget, "layout", board.state)
+    return sent(ctx.send(widget, events.SelectTab(tab=tab, tabs=strip)))
+
+
+@posted(scope="dashboard", toolset="dashboard", idempotent=True)
+def maximize(ctx: Context, widget: WidgetId, panel: str | None = None) -> Sent:
+    """Let a panel of a dashboard fill the page for everyone who looks now.
+
+    Args:
+        widget: The page's id.
+        panel: Its id; left out, all panels stand as before.
+    """
+    panels = ctx.widget(widget).panels
+    if panel is not None and panel not in panels:
+        raise NoSuchPanel(panel, panels, where=f" in {widget}")
+    return sent(ctx.send(widget, events.Maximize(panelId=panel)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from pywry_tools.errors import BadData, InvalidArguments
 from pywry_tools.events.page import (
@@ -25,6 +26,7 @@ from pywry_tools.events.page import (
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.answers import Description, Evaluated, Heard, Picture, Widgets
 from pywry_tools.models.content import page_of
+from pywry_tools.models.export import Exported, Format, Order, PageSize, format_of
 from pywry_tools.models.page import HtmlContent, Label, Library, Sent, Theme, WidgetState
 from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Callback, Context, Widget
@@ -34,6 +36,13 @@ from pywry_tools.tools.opening import open_page, state_of
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
 Pixels = Annotated[int, Field(ge=64, le=4096)]
+
+
+def _text_of(path: object) -> object:
+    return os.fspath(cast("os.PathLike[str]", path)) if isinstance(path, os.PathLike) else path
+
+
+FilePath = Annotated[str, BeforeValidator(_text_of)]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 CONSOLE_LINES = 20
 Callbacks = Mapping[str, Callback] | None
@@ -256,6 +265,58 @@ async def screenshot(
     return Picture(
         widget=widget, panel=panel, width=width, height=height, png=base64.b64encode(png).decode("ascii"), page=facts
     )
+
+
+@tool(effect="write", scope="page", toolset="page", open_world=True)
+async def export(
+    ctx: Context,
+    widget: WidgetId,
+    path: FilePath | None = None,
+    *,
+    format: Format | None = None,
+    panel: str | None = None,
+    width: Pixels | None = None,
+    height: Pixels | None = None,
+    theme: Theme | None = None,
+    page_size: PageSize = "A4",
+    landscape: bool = False,
+    background: bool = True,
+    max_rows: Annotated[int, Field(ge=1)] = 200_000,
+    overwrite: bool | None = None,
+    keep: ForPeople[bool] = True,
+) -> Exported:
+    """Save a page as it is now: as one HTML file that works without Python and network, as PNG, or as PDF.
+
+    Args:
+        widget: The page's id.
+        path: The file, below the program's working directory; left out, a new one whose path is returned.
+        format: Left out, what the path ends with.
+        panel: Only this panel.
+        width: CSS pixels, of a PNG or PDF.
+        height: CSS pixels, of a PNG; left out, as tall as the page.
+        theme: Left out, the page's own.
+        page_size: Of a PDF; fit is one sheet as large as the page.
+        landscape: Whether a PDF's paper lies on its side.
+        background: Whether a PDF has colours behind its text.
+        max_rows: How many rows a grid may have in HTML; with more, nothing is written.
+        overwrite: Whether a file that is there may be replaced.
+        keep: Whether a file is written; False leaves what would be in it in the answer's `content`.
+    """
+    order = Order(
+        format=format_of(path, format),
+        path=path,
+        keep=keep,
+        overwrite=overwrite,
+        panel=panel,
+        width=width,
+        height=height,
+        theme=theme,
+        max_rows=max_rows,
+        page_size=page_size,
+        landscape=landscape,
+        background=background,
+    )
+    return await ctx.export(widget, order)
 
 
 @tool(effect="destroy", scope="page", idempotent=True)

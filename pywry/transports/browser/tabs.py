@@ -5,28 +5,35 @@ from __future__ import annotations
 import logging
 import subprocess
 import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pywry.transports.base import PageView
 
 logger = logging.getLogger("pywry.browser")
 
 
-def open_tab(url: str) -> None:
+def open_tab(url: str, view: PageView) -> None:
     """Open a tab soon; what goes wrong is logged. Never blocks."""
     threading.Thread(target=_open, args=(url,), name="pywry tab", daemon=True).start()
 
 
-def open_app_window(url: str) -> None:
+def open_app_window(url: str, view: PageView) -> None:
     """Open a window of Chromium, Chrome or Edge that has no tabs; a tab where there is none of them. Never blocks."""
-    threading.Thread(target=_open_app_window, args=(url,), name="pywry tab", daemon=True).start()
+    size = [str(round(view.page.window[name])) for name in ("width", "height") if view.page.window.get(name)]
+    wanted = [f"--window-size={','.join(size)}"] if len(size) == 2 else []
+    threading.Thread(target=_open_app_window, args=(url, wanted), name="pywry tab", daemon=True).start()
 
 
-def _open_app_window(url: str) -> None:
+def _open_app_window(url: str, wanted: list[str]) -> None:
     from pywry.headless.find import find_browser
     from pywry.headless.process import needed_here
     from pywry_tools.errors import NoBrowser
 
     quiet = subprocess.DEVNULL
     try:
-        command = [str(find_browser()), f"--app={url}", "--no-first-run", "--no-default-browser-check", *needed_here()]
+        quiet_start = ("--no-first-run", "--no-default-browser-check")
+        command = [str(find_browser()), f"--app={url}", *wanted, *quiet_start, *needed_here()]
         # Ctrl-C is for the program; and the window outlives it, as a tab does.
         subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, check=False)
     except (NoBrowser, OSError):

@@ -51,7 +51,7 @@ class BrowserTransport:
         allowed_origins: Iterable[str] = (),
         listen: bool = True,
         open_tabs: bool | None = None,
-        bring: Callable[[str], None] = tabs.open_tab,
+        bring: Callable[[str, PageView], None] = tabs.open_tab,
         assets: Assets | None = None,
     ) -> None:
         """Prepare a server; nothing listens yet.
@@ -65,7 +65,7 @@ class BrowserTransport:
             allowed_origins: Other origins whose pages may talk to it, such as "http://localhost:5173".
             listen: Whether `start` serves; False where a server of the person's own runs `asgi`.
             open_tabs: Whether `open` opens a tab; None does so where somebody would see it.
-            bring: Brings an address before the person; must not block.
+            bring: Brings an address and its page before the person; must not block.
             assets: The built front end; None takes the one of this installation.
 
         Raises:
@@ -128,7 +128,7 @@ class BrowserTransport:
         """Open a tab where somebody would see it, else say the address once in the log; what goes wrong is logged."""
         wanted = has_screen() if self._open_tabs is None else self._open_tabs
         if wanted and self.address is not None:
-            self._bring(self.url(view))
+            self._bring(self.url(view), view)
         elif self._open_tabs is None:
             logger.warning("there is no display here; open %s", self.url(view))
 

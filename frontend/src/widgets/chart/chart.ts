@@ -2,11 +2,17 @@ import type { Effective } from "../../page/theme";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { fitAppended } from "./append";
 import { describeChart, titleOf } from "./describe";
+import { imageOf } from "./image";
+import { draws, loadFor, typesOf, type Build } from "./library";
+import { loadMaps } from "./maps";
 import { mergeDeep } from "./merge";
-import { plotly, type Figure, type PlotElement, type PlotlyLayout, type PlotSelection, type Trace } from "./plotly";
+import { withButtons } from "./modebar";
+import type { Figure, Plotly, PlotElement, PlotlyLayout, PlotSelection, Trace } from "./plotly";
 import { clickPayload, pointsPayload, selectionPayload } from "./points";
-import { coalesce, type ChartOp } from "./queue";
+import { coalesce, type ChartOp, type ExtendOp } from "./queue";
+import { colorChange, colorwayOf, isStock, recolored, unscaled } from "./recolor";
 import { themedTemplate } from "./theme";
+import { Turns } from "./turns";
 import { decodeArrays } from "./typed";
 
 type Json = Record<string, unknown>;
@@ -17,6 +23,7 @@ interface ChartSpec extends PanelSpec {
   readonly templates?: Partial<Record<Effective, Json>>;
 }
 
+const TURNS = new Turns();
 const CONFIG: Json = { displaylogo: false, responsive: false };
 // It would send a person's data to a server that is not theirs.
 const NO_UPLOAD = "sendChartToCloud";
@@ -28,7 +35,9 @@ export class ChartPanel implements Panel {
   readonly #host: PlotElement;
   #spec: ChartSpec;
   #config: Json;
+  #build: Build | null = null;
   #template: unknown;
+  #colors: readonly string[] = [];
   #titled = false;
   #ops: ChartOp[] = [];
   #drawing: Promise<void>;
@@ -57,21 +66,28 @@ export class ChartPanel implements Panel {
     switch (name) {
       case "plotly:update-figure":
         return this.#push({ kind: "figure", ...(data as unknown as { figure: Json }) });
+      case "plotly:replace":
+        return this.#push({ kind: "figure", figure: data["figure"] as Json, fresh: true });
       case "plotly:update-layout":
         return this.#push({ kind: "layout", layout: data["layout"] as Json });
       case "plotly:update-traces":
         return this.#push({ kind: "traces", ...(data as unknown as { update: Json }) });
       case "plotly:extend":
-        return this.#push({ kind: "extend", ...(data as unknown as { data: Record<string, ArrayLike<unknown>[]>; indices: number[] }) });
+      case "plotly:prepend":
+        return this.#push({ kind: name === "plotly:extend" ? "extend" : "prepend", ...(data as unknown as Omit<ExtendOp, "kind">) });
+      case "plotly:animate":
+        return this.#push({ kind: "animate", how: data });
       case "plotly:reset-zoom":
         return this.#push({ kind: "layout", layout: this.#home() });
+      case "plotly:export-data":
+        return void this.#settled().then(() => this.#context.emit("plotly:export-response", { chartId: this.#context.id, data: exported(this.#host.data) }));
       case "plotly:request-state":
         return void this.#settled().then(() => this.#context.emit("plotly:state-response", this.#state()));
     }
   }
 
   answer(name: string, args: Record<string, unknown>): Promise<unknown> {
-    return this.#settled().then(() => (name === "plotly:image" ? this.#image(args) : this.#state()));
+    return this.#settled().then(() => (name === "plotly:image" ? imageOf(this.#host, this.#lib, args) : this.#state()));
   }
 
   setTheme(): void {
@@ -86,7 +102,7 @@ export class ChartPanel implements Panel {
     if (width === 0 || drawn === undefined || fits) return;
     // Plotly's own resize would forget a size that the figure asks for.
     if (fixedWidth || fixedHeight) this.#push({ kind: "layout", layout: fixedWidth ? { height } : { width } });
-    else void this.#own(() => plotly().Plots.resize(this.#host));
+    else void this.#own(() => this.#lib.Plots.resize(this.#host));
   }
 
   describe(): PanelFacts {
@@ -96,7 +112,7 @@ export class ChartPanel implements Panel {
   destroy(): void {
     this.#gone = true;
     this.#ops = [];
-    void this.#drawing.finally(() => plotly().purge(this.#host));
+    void this.#drawing.finally(() => this.#build?.lib.purge(this.#host));
   }
 
   // --- drawing
@@ -108,7 +124,7 @@ export class ChartPanel implements Panel {
     this.#context.schedule(() => {
       this.#scheduled = false;
       // Plotly draws in steps; a second change must not begin inside the first.
-      this.#drawing = this.#drawing.then(() => this.#apply());
+      this.#drawing = this.#drawing.then(() => TURNS.take(() => this.#apply()));
     });
   }
 
@@ -125,27 +141,105 @@ export class ChartPanel implements Panel {
     }
   }
 
-  #applyOne(op: ChartOp): Promise<unknown> {
-    const lib = plotly();
+  async #applyOne(op: ChartOp): Promise<unknown> {
+    const lib = this.#lib;
     switch (op.kind) {
       case "figure":
-        this.#spec = { ...this.#spec, figure: op.figure as Figure };
-        this.#config = op.config ?? this.#config;
-        return lib.react(this.#host, this.#figure(op.animate === true));
+        return this.#takeFigure(op);
       case "layout":
+        await loadMaps(this.#context, this.#host.data, this.#host.layout, op.layout);
         return lib.relayout(this.#host, this.#themedUpdate(op.layout));
       case "traces":
-        return lib.restyle(this.#host, decodeArrays(op.update), op.indices);
+        await this.#fitTypes(op.update["type"]);
+        return this.#lib.restyle(this.#host, decodeArrays(op.update), op.indices);
       case "extend":
         return lib.extendTraces(this.#host, fitAppended(this.#host.data, op.data, op.indices), op.indices, op.maxPoints);
+      case "prepend":
+        return lib.prependTraces(this.#host, fitAppended(this.#host.data, op.data, op.indices), op.indices, op.maxPoints);
+      case "animate":
+        return this.#animate(op.how);
       case "theme":
-        return lib.relayout(this.#host, { template: this.#themed() });
+        return this.#retheme();
     }
   }
 
-  async #draw(): Promise<void> {
-    await this.#own(() => plotly().newPlot(this.#host, this.#figure(false)));
+  get #lib(): Plotly {
+    if (this.#build === null) throw new Error(`chart ${this.#context.id} could not be drawn.`);
+    return this.#build.lib;
+  }
+
+  #takeFigure(op: ChartOp & { kind: "figure" }): Promise<void> {
+    this.#spec = { ...this.#spec, figure: op.figure as Figure };
+    this.#config = op.config ?? this.#config;
+    const templates = this.#config["templates"] as ChartSpec["templates"];
+    if (templates !== undefined) this.#spec = { ...this.#spec, templates };
+    return this.#show({ animate: op.animate === true, fresh: op.fresh === true });
+  }
+
+  #draw(): Promise<void> {
+    return this.#own(() => this.#show({ fresh: true }));
+  }
+
+  /** Draw the figure as it was described last, by the build of Plotly that can. */
+  async #show({ animate = false, fresh = false }): Promise<void> {
+    const { data = [], layout = {} } = this.#spec.figure;
+    const build = await this.#buildFor(data);
+    await loadMaps(this.#context, data, layout);
+    if (this.#gone) return;
+    const isOther = this.#build !== null && this.#build.lib !== build.lib;
+    if (isOther) this.#lib.purge(this.#host);
+    this.#build = build;
+    if (fresh || isOther) await this.#plot(this.#figure(animate));
+    else await build.lib.react(this.#host, this.#figure(animate));
+  }
+
+  async #plot(figure: Json): Promise<void> {
+    await this.#lib.newPlot(this.#host, figure);
     this.#listen();
+  }
+
+  #buildFor(traces: readonly Trace[]): Build | Promise<Build> {
+    const types = typesOf(traces);
+    if (this.#build !== null && draws(this.#build.name, types)) return this.#build;
+    return loadFor(this.#context, types);
+  }
+
+  /** Change to a build of Plotly that draws other types too, with the chart as it is. */
+  async #fitTypes(type: unknown): Promise<void> {
+    if (type === undefined) return;
+    const types = (Array.isArray(type) ? type : [type]) as string[];
+    const build = await this.#buildFor([...this.#host.data, ...types.map((name) => ({ type: name }))]);
+    if (build.lib === this.#build?.lib || this.#gone) return;
+    const { data, layout } = this.#host;
+    this.#lib.purge(this.#host);
+    this.#build = build;
+    await this.#plot({ data, layout, config: this.#fullConfig() });
+  }
+
+  async #retheme(): Promise<void> {
+    const template = this.#themed();
+    const colors = isStock(this.#template) ? colorChange(this.#host.data, this.#colors, colorwayOf(template)) : {};
+    this.#colors = colorwayOf(template);
+    if (Object.keys(colors).length > 0) await this.#lib.restyle(this.#host, colors);
+    await this.#lib.relayout(this.#host, { template });
+  }
+
+  /** Frames play on their own: what comes meanwhile, such as the order to stop, does not wait for the last. */
+  #animate(how: Json): Promise<void> {
+    const names = how["frames"] as string[] | null | undefined;
+    const [duration, transition] = [Number(how["frameMs"] ?? 500), Number(how["transitionMs"] ?? 300)];
+    const frames = how["stop"] === true ? [null] : (names ?? null);
+    const options = {
+      mode: how["stop"] === true ? "next" : "immediate",
+      fromcurrent: how["fromCurrent"] === true,
+      frame: { duration, redraw: true },
+      transition: { duration: transition, easing: how["easing"] ?? "cubic-in-out" },
+    };
+    const known = new Set((this.#spec.figure.frames ?? []).map((frame) => (frame as Json)["name"]));
+    const isGroup = frames?.length === 1 && frames[0] !== null && !known.has(frames[0]);
+    // It is refused when another order comes first.
+    this.#lib.animate(this.#host, isGroup ? (frames[0] as unknown as string[]) : frames, options).catch(() => undefined);
+    return Promise.resolve();
   }
 
   /** Run a change of ours, so that what Plotly tells of it is not taken for a person's doing. */
@@ -162,20 +256,27 @@ export class ChartPanel implements Panel {
     const { data = [], layout = {}, frames } = this.#spec.figure;
     this.#template = layout["template"];
     this.#titled = titleOf(layout["title"]) !== null;
+    const template = this.#themed();
+    this.#colors = colorwayOf(template);
+    const stock = isStock(this.#template);
     // Plotly writes into what it is given; the description must stay as Python sent it.
-    const own = mergeDeep(decodeArrays(layout) as Json, { template: undefined });
+    const own = mergeDeep({ modebar: this.#config["modeBar"] }, decodeArrays(stock ? unscaled(layout) : layout) as Json, { template: undefined });
     const transition = animate ? { transition: { duration: 400, easing: "cubic-in-out" } } : {};
+    const traces = data.map((trace) => ({ ...decodeArrays(trace) }));
     return {
-      data: data.map((trace) => ({ ...decodeArrays(trace) })),
-      layout: { autosize: true, ...own, ...transition, template: this.#themed() },
+      data: stock ? recolored(traces, this.#colors) : traces,
+      layout: { autosize: true, uirevision: "pywry", ...own, ...transition, template },
       config: this.#fullConfig(),
-      ...(frames === undefined ? {} : { frames }),
+      ...(frames === undefined ? {} : { frames: decodeArrays(frames) }),
     };
   }
 
   #fullConfig(): Json {
+    const { id, emit } = this.#context;
+    const hands = { id, emit, lib: this.#lib, reset: () => this.#push({ kind: "layout", layout: this.#home() }) };
     const removed = this.#config["modeBarButtonsToRemove"];
-    return { ...CONFIG, ...this.#config, modeBarButtonsToRemove: [NO_UPLOAD, ...(Array.isArray(removed) ? (removed as unknown[]) : [])] };
+    const buttons = withButtons(this.#config, hands);
+    return { ...CONFIG, ...buttons, modeBarButtonsToRemove: [NO_UPLOAD, ...(Array.isArray(removed) ? (removed as unknown[]) : [])] };
   }
 
   #themed(): Json {
@@ -244,19 +345,12 @@ export class ChartPanel implements Panel {
     const { template: _ours, ...layout } = this.#host.layout;
     return { chartId: this.#context.id, layout, data: this.#host.data as readonly Trace[] };
   }
-
-  async #image(args: Record<string, unknown>): Promise<Json> {
-    const format = String(args["format"] ?? "png");
-    if (!["png", "jpeg", "webp", "svg"].includes(format)) throw new Error(`unknown image format ${JSON.stringify(format)}; use png, jpeg, webp or svg.`);
-    const size = Object.fromEntries(["width", "height", "scale"].flatMap((key) => (typeof args[key] === "number" ? [[key, args[key]]] : [])));
-    const url = await plotly().toImage(this.#host, { format, width: this.#host.offsetWidth, height: this.#host.offsetHeight, ...size });
-    return { mimeType: url.slice(5, url.search(/[;,]/)), data: bytesOf(url) };
-  }
 }
 
-function bytesOf(url: string): Uint8Array {
-  const comma = url.indexOf(",");
-  const body = url.slice(comma + 1);
-  if (!url.slice(0, comma).endsWith(";base64")) return new TextEncoder().encode(decodeURIComponent(body));
-  return Uint8Array.from(atob(body), (char) => char.charCodeAt(0));
+function exported(traces: readonly Trace[]): Json[] {
+  return traces.map((trace, traceIndex) => {
+    const z = trace["z"] ?? trace["values"];
+    const known = { x: trace["x"] ?? trace["labels"] ?? trace["lon"] ?? trace["locations"] ?? null, y: trace["y"] ?? trace["values"] ?? trace["lat"] ?? null };
+    return { traceIndex, name: trace.name ?? null, type: trace.type ?? "scatter", ...known, ...(z === undefined || z === known.y ? {} : { z }) };
+  });
 }

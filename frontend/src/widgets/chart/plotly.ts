@@ -29,6 +29,7 @@ export interface PlotElement extends HTMLElement {
   data: Trace[];
   layout: PlotlyLayout;
   _fullLayout: Record<string, unknown> | undefined;
+  readonly _context?: Record<string, unknown>;
   on(name: string, listener: (data: never) => void): void;
   removeAllListeners(name?: string): void;
 }
@@ -46,14 +47,10 @@ export interface Plotly {
   relayout(element: HTMLElement, update: PlotlyLayout): Promise<unknown>;
   restyle(element: HTMLElement, update: Record<string, unknown>, indices?: readonly number[]): Promise<unknown>;
   extendTraces(element: HTMLElement, update: Record<string, unknown[]>, indices: readonly number[], most?: number | Record<string, number[]>): Promise<unknown>;
-  toImage(element: HTMLElement, options: ImageOptions): Promise<string>;
+  prependTraces(element: HTMLElement, update: Record<string, unknown[]>, indices: readonly number[], most?: number | Record<string, number[]>): Promise<unknown>;
+  animate(element: HTMLElement, frames: readonly (string | null)[] | null, options: Record<string, unknown>): Promise<unknown>;
+  toImage(figure: HTMLElement | Record<string, unknown>, options: ImageOptions): Promise<string>;
   purge(element: HTMLElement): void;
+  readonly Icons: Readonly<Record<string, unknown>>;
   readonly Plots: { resize(element: HTMLElement): Promise<unknown> };
-}
-
-/** The library, which its script leaves in a global. */
-export function plotly(): Plotly {
-  const found = (globalThis as { Plotly?: Plotly }).Plotly;
-  if (found === undefined) throw new Error("plotly.js was loaded but left no Plotly; is the page's own script in its way?");
-  return found;
 }

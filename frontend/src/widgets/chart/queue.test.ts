@@ -65,3 +65,10 @@ describe("arrays of Plotly's Python library", () => {
     expect(trace).toEqual({ x: new Float64Array([1.5, 2]), marker: { size: new Int8Array([1]) }, z: { dtype: "f8", bdata, shape: "1, 2" }, name: "n" });
   });
 });
+
+it("puts points before the first ones in order, the last call's foremost", () => {
+  const before = (x: number[]): ChartOp => ({ kind: "prepend", data: { x: [x] }, indices: [0] });
+  expect(coalesce([before([3, 4]), before([1, 2])])).toEqual([{ kind: "prepend", data: { x: [[1, 2, 3, 4]] }, indices: [0] }]);
+  const after: ChartOp = { kind: "extend", data: { x: [[9]] }, indices: [0] };
+  expect(coalesce([before([1]), after])).toEqual([before([1]), after]);
+});

@@ -2,14 +2,15 @@ type Json = Record<string, unknown>;
 type Values = ArrayLike<unknown>;
 
 export interface ExtendOp {
-  readonly kind: "extend";
+  readonly kind: "extend" | "prepend";
   readonly data: Record<string, Values[]>;
   readonly indices: readonly number[];
   readonly maxPoints?: number | Record<string, number[]>;
 }
 
 export type ChartOp =
-  | { readonly kind: "figure"; readonly figure: Json; readonly config?: Json; readonly animate?: boolean }
+  | { readonly kind: "figure"; readonly figure: Json; readonly config?: Json; readonly animate?: boolean; readonly fresh?: boolean }
+  | { readonly kind: "animate"; readonly how: Json }
   | { readonly kind: "layout"; readonly layout: Json }
   | { readonly kind: "traces"; readonly update: Json; readonly indices?: readonly number[] }
   | { readonly kind: "theme" }
@@ -25,7 +26,7 @@ export function coalesce(ops: readonly ChartOp[]): ChartOp[] {
     extends_ = [];
   };
   for (const op of ops.slice(Math.max(0, lastFigure))) {
-    if (op.kind === "extend") {
+    if (op.kind === "extend" || op.kind === "prepend") {
       if (extends_.length > 0 && !fits(extends_[0] as ExtendOp, op)) flush();
       extends_.push(op);
       continue;
@@ -41,17 +42,18 @@ export function coalesce(ops: readonly ChartOp[]): ChartOp[] {
 
 function fits(a: ExtendOp, b: ExtendOp): boolean {
   const same = (x: readonly unknown[], y: readonly unknown[]): boolean => x.length === y.length && x.every((item, i) => item === y[i]);
-  return same(a.indices, b.indices) && same(Object.keys(a.data).sort(), Object.keys(b.data).sort());
+  return a.kind === b.kind && same(a.indices, b.indices) && same(Object.keys(a.data).sort(), Object.keys(b.data).sort());
 }
 
 function joinExtends(ops: readonly ExtendOp[]): ExtendOp {
   const [first, last] = [ops[0] as ExtendOp, ops.at(-1) as ExtendOp];
   if (ops.length === 1) return first;
+  const parts = first.kind === "extend" ? ops : ops.toReversed();
   const data: Record<string, Values[]> = {};
   for (const key of Object.keys(first.data)) {
-    data[key] = first.indices.map((_trace, i) => concat(ops.map((op) => op.data[key]?.[i] ?? [])));
+    data[key] = first.indices.map((_trace, i) => concat(parts.map((op) => op.data[key]?.[i] ?? [])));
   }
-  return { kind: "extend", data, indices: first.indices, ...(last.maxPoints === undefined ? {} : { maxPoints: last.maxPoints }) };
+  return { kind: first.kind, data, indices: first.indices, ...(last.maxPoints === undefined ? {} : { maxPoints: last.maxPoints }) };
 }
 
 function concat(parts: readonly Values[]): unknown[] {

@@ -1,5 +1,6 @@
 import type { Effective } from "../../page/theme";
 import { mergeDeep } from "./merge";
+import { isStock } from "./recolor";
 
 type Json = Record<string, unknown>;
 
@@ -12,6 +13,9 @@ const SEQUENTIAL: Readonly<Record<Effective, readonly (readonly [number, string]
   dark: [[0, "#17203d"], [0.35, "#2c479e"], [0.7, "#6e8eff"], [1, "#e2e9ff"]],
 };
 const DIVERGING: readonly (readonly [number, string])[] = [[0, "#0d9b8a"], [0.25, "#7fd1c5"], [0.5, "#e9e9ec"], [0.75, "#f3b07f"], [1, "#d9590a"]];
+
+/** What the stock template says besides looks: "007" is a name, not a number. */
+const STOCK_RULES: Json = { layout: { autotypenumbers: "strict" } };
 
 // A figure's own title stands where the legend would.
 const TITLED: Json = { margin: { t: 56 }, legend: { orientation: "v", x: 1.02, y: 1, yanchor: "top" } };
@@ -58,7 +62,9 @@ function layoutTemplate(theme: Effective, ink: Ink): Json {
     polar: { ...plane, angularaxis: axis, radialaxis: axis },
     ternary: { ...plane, aaxis: axis, baxis: axis, caxis: axis },
     scene: { xaxis: scene(ink), yaxis: scene(ink), zaxis: scene(ink) },
-    geo: { ...plane, lakecolor: "rgba(0,0,0,0)", landcolor: ink.grid, subunitcolor: ink.grid, coastlinecolor: ink.muted, showlakes: true, showland: true },
+    geo: { ...plane, lakecolor: "rgba(0,0,0,0)", landcolor: ink.grid, subunitcolor: ink.grid, coastlinecolor: ink.muted, showlakes: true, showland: true, framecolor: ink.grid, countrycolor: ink.muted },
+    updatemenudefaults: { bgcolor: ink.surface, bordercolor: ink.grid, font: { color: ink.text, size: 12 } },
+    sliderdefaults: { bgcolor: ink.grid, activebgcolor: ink.muted, bordercolor: ink.grid, tickcolor: ink.muted, font: { color: ink.muted }, currentvalue: { font: { color: ink.text } } },
     shapedefaults: { line: { color: ink.muted } },
     annotationdefaults: { font: { color: ink.text }, arrowcolor: ink.muted },
   };
@@ -89,7 +95,7 @@ function dataTemplate(surface: string): Json {
 
 /** The page's template under the figure's own, and under both the person's template for this theme. */
 export function themedTemplate(element: Element, theme: Effective, { own, chosen, titled }: Choice): Json {
-  const mine = isTemplate(own) && !isStock(own) ? own : undefined;
+  const mine = isStock(own) ? STOCK_RULES : isTemplate(own) ? own : undefined;
   return mergeDeep(pageTemplate(element, theme, titled), mine, chosen);
 }
 
@@ -105,10 +111,4 @@ export interface Choice {
 
 function isTemplate(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
-}
-
-/** Plotly's Python library puts its own default look into every figure; nobody chose that. */
-function isStock(template: Json): boolean {
-  const layout = template["layout"] as Json | undefined;
-  return layout?.["plot_bgcolor"] === "#E5ECF6" && layout["paper_bgcolor"] === "white";
 }

@@ -36,6 +36,17 @@ describe("a metric", () => {
     expect(host.querySelector<HTMLElement>(".pywry-metric-delta")?.dataset["sign"]).toBe(sign);
   });
 
+  it.each([
+    [3, false, "true"],
+    [-3, false, "false"],
+    [3, true, "false"],
+    [-3, true, "true"],
+    [0, true, "neither"],
+  ])("a change of %d is good or not; with inverse %s it is %s", (delta, inverse, good) => {
+    const { host } = draw({ value: 1, delta, inverse });
+    expect(host.querySelector<HTMLElement>(".pywry-metric-delta")?.dataset["good"]).toBe(good);
+  });
+
   it("draws its course from a list or a typed array, leaving gaps out", () => {
     for (const spark of [[1, null, 3], new Float64Array([1, Number.NaN, 3])]) {
       const { host } = draw({ value: 1, spark });

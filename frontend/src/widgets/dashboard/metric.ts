@@ -10,8 +10,12 @@ interface MetricSpec extends PanelSpec {
   readonly delta?: number | null;
   readonly deltaFormat?: string;
   readonly spark?: ArrayLike<number | null>;
+  /** Whether a fall is good. */
+  readonly inverse?: boolean;
   readonly hint?: string;
 }
+
+const SIGNS = { [-1]: "down", 0: "flat", 1: "up" } as const;
 
 /** One number that matters, its change, and its course. */
 export class MetricPanel implements Panel {
@@ -67,7 +71,9 @@ export class MetricPanel implements Panel {
     this.#delta.hidden = !known;
     if (!known) return;
     this.#delta.textContent = formatDelta(delta, deltaFormat);
-    this.#delta.dataset["sign"] = delta > 0 ? "up" : delta < 0 ? "down" : "flat";
+    const sign = Math.sign(delta) as -1 | 0 | 1;
+    this.#delta.dataset["sign"] = SIGNS[sign];
+    this.#delta.dataset["good"] = sign === 0 ? "neither" : String((sign > 0) !== (this.#spec.inverse ?? false));
   }
 }
 

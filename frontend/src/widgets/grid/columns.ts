@@ -1,14 +1,32 @@
 /** Columns as they come over the wire, read cell by cell: no row is built before somebody looks at it. */
 
 import { fromWire, wallDate } from "./dates";
+import { parseDuration } from "./durations";
 
-export type ColumnType = "number" | "integer" | "text" | "boolean" | "date" | "datetime" | "object";
+export type ColumnType = "number" | "integer" | "decimal" | "text" | "boolean" | "date" | "datetime" | "duration" | "object";
 
 export interface ColumnSpec {
   readonly field: string;
   readonly headerName?: string;
   readonly type?: ColumnType;
   readonly colDef?: Record<string, unknown>;
+  /** All values that there can be. */
+  readonly choices?: readonly string[];
+  /** Whether the order of the choices is that of the values. */
+  readonly ordered?: boolean;
+  /** Whether the moments are UTC, and not just a clock's time. */
+  readonly zoned?: boolean;
+  /** Whether some integers are larger than a number holds exactly. */
+  readonly big?: boolean;
+}
+
+/** A column by name, or a heading over several. */
+export type GroupNode = string | (Record<string, unknown> & { readonly children: readonly GroupNode[] });
+
+/** What stands over the columns, and which of them are the rows' own labels. */
+export interface Headings {
+  readonly groups?: readonly GroupNode[] | null;
+  readonly index?: readonly string[] | null;
 }
 
 interface Coded {
@@ -66,5 +84,6 @@ function plainReader(values: ArrayLike<unknown>): Reader {
 /** A single value of Python's, as a cell of that type holds it. */
 export function cellValue(type: ColumnType | undefined, value: unknown): unknown {
   if (value === null || value === undefined || Number.isNaN(value)) return null;
-  return type === "date" || type === "datetime" ? fromWire(value) : value;
+  if (type === "date" || type === "datetime") return fromWire(value);
+  return type === "duration" && typeof value === "string" ? (parseDuration(value) ?? value) : value;
 }

@@ -5,19 +5,28 @@
  * same as the UTC one, and what goes back to Python is turned round again. A date never moves by a zone.
  */
 
+/** A local date that remembers the UTC moment that it reads like: some clock times are skipped by a zone's summer time. */
+interface WallDate extends Date {
+  utc?: number;
+}
+
 /** The local date that reads like the UTC moment; null when there is none. */
 export function wallDate(millis: number | undefined): Date | null {
   if (millis === undefined || Number.isNaN(millis)) return null;
   const utc = new Date(millis);
-  return new Date(
-    utc.getUTCFullYear(),
-    utc.getUTCMonth(),
-    utc.getUTCDate(),
-    utc.getUTCHours(),
-    utc.getUTCMinutes(),
-    utc.getUTCSeconds(),
-    utc.getUTCMilliseconds(),
-  );
+  const local: WallDate = new Date(2000, 0, 1, utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds(), utc.getUTCMilliseconds());
+  // A constructor takes the years below 100 for those of the 20th century.
+  local.setFullYear(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate());
+  local.utc = millis;
+  return local;
+}
+
+/** The UTC moment that a cell's date reads like. */
+export function utcOf(date: Date): number {
+  const known = (date as WallDate).utc;
+  if (known !== undefined) return known;
+  const utc = new Date(Date.UTC(2000, 0, 1, date.getHours(), date.getMinutes(), date.getSeconds(), date.getMilliseconds()));
+  return utc.setUTCFullYear(date.getFullYear(), date.getMonth(), date.getDate());
 }
 
 /** A single date of Python's: UTC milliseconds or ISO text, which means UTC where it names no zone. */
@@ -31,8 +40,6 @@ export function fromWire(value: unknown): Date | null {
 
 /** ISO text for Python: a day, or a UTC moment. */
 export function toWire(date: Date, withTime: boolean): string {
-  const utc = new Date(
-    Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), date.getHours(), date.getMinutes(), date.getSeconds(), date.getMilliseconds()),
-  );
-  return withTime ? utc.toISOString() : utc.toISOString().slice(0, 10);
+  const text = new Date(utcOf(date)).toISOString();
+  return withTime ? text : text.slice(0, text.indexOf("T"));
 }

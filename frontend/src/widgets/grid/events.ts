@@ -24,7 +24,8 @@ export function listenToPerson({ id, emit }: PanelContext, rows: Rows): GridOpti
     onCellValueChanged: (event) => {
       const field = event.column.getColId();
       const [oldValue, newValue] = [rows.wire(field, event.oldValue), rows.wire(field, event.newValue)];
-      emit("grid:cell-edit", { ...cell(event), oldValue, newValue, data: rows.plain(event.data) });
+      const source = event.source === "undo" || event.source === "redo" ? event.source : "edit";
+      emit("grid:cell-edit", { ...cell(event), oldValue, newValue, source, data: rows.plain(event.data) });
     },
     onSelectionChanged: ({ api }) => {
       const selected = api.getSelectedRows();

@@ -2,15 +2,19 @@ import type { ColumnState, FilterModel, GridApi, GridOptions } from "ag-grid-com
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { Changes } from "./changes";
 import { columnDefs } from "./columndefs";
-import type { ColumnSpec, ColumnType, WireTable } from "./columns";
+import type { ColumnSpec, ColumnType, Headings, WireColumn, WireTable } from "./columns";
+import { shownColumns } from "./csv";
 import { listenToPerson, sortModel } from "./events";
+import { Hands } from "./hands";
 import { agGrid } from "./library";
+import { personal } from "./personal";
 import { Rows, tableOf, type Row } from "./rows";
-import { gridTheme } from "./theme";
+import { gridTheme, type ThemeName } from "./theme";
 
 type Json = Record<string, unknown>;
 
-interface GridSpec extends PanelSpec, WireTable {
+interface GridSpec extends PanelSpec, WireTable, Headings {
+  readonly gridTheme?: ThemeName;
   readonly columns: readonly ColumnSpec[];
   readonly options?: GridOptions<Row>;
   readonly keep?: ArrayLike<number> | null;
@@ -32,12 +36,14 @@ export class GridPanel implements Panel {
   readonly #api: GridApi<Row>;
   readonly #changes: Changes;
   #columns: readonly ColumnSpec[];
+  #headings: Headings;
   #keep: Uint8Array | null = null;
 
   constructor(context: PanelContext, spec: PanelSpec) {
     const grid = spec as GridSpec;
     this.#context = context;
     this.#columns = grid.columns;
+    this.#headings = headingsOf(grid);
     this.#rows.setTypes(grid.columns);
     this.#rows.set(grid);
     this.#keep = bitmap(grid.keep, this.#rows.list.length);
@@ -48,16 +54,17 @@ export class GridPanel implements Panel {
     this.painted = new Promise((resolve) => (paint = resolve));
     this.#api = agGrid().createGrid<Row>(host, this.#options(grid, paint));
     this.#changes = new Changes(this.#api, (work) => context.schedule(work));
+    new Hands(this.#api, grid.options ?? {}, { context, rows: this.#rows, host, reset: () => this.#reset(false) });
     if (grid.rows === 0) paint();
   }
 
   update(spec: PanelSpec): void {
     const grid = spec as GridSpec;
     this.#changes.clear();
-    this.#setColumns(grid.columns, grid);
+    this.#setColumns(grid.columns, grid, headingsOf(grid));
     this.#rows.set(grid);
     this.#keep = bitmap(grid.keep, this.#rows.list.length);
-    this.#api.updateGridOptions({ ...this.#personal(grid.options), rowData: this.#rows.list });
+    this.#api.updateGridOptions({ ...personal(grid.options), theme: gridTheme(grid.gridTheme, grid.options?.enableCellSpan), rowData: this.#rows.list });
     this.#api.onFilterChanged("api");
   }
 
@@ -68,9 +75,13 @@ export class GridPanel implements Panel {
       case "grid:update-cell":
         return this.#writeCells([data as unknown as CellChange]);
       case "grid:update-cells":
-        return this.#writeCells(data["cells"] as CellChange[]);
+        return data["columns"] === undefined ? this.#writeCells(data["cells"] as CellChange[]) : this.#patch(data["columns"] as Record<string, Patch>);
       case "grid:update-columns":
-        return this.#updateColumns(data["columnDefs"] as Json[]);
+        return this.#updateColumns(data["columnDefs"] as Json[], data as Headings);
+      case "grid:quick-filter":
+        return this.#api.setGridOption("quickFilterText", String(data["text"] ?? ""));
+      case "grid:update-theme":
+        return this.#api.setGridOption("theme", gridTheme(data["theme"] as ThemeName, this.#api.getGridOption("enableCellSpan")));
       case "grid:keep-rows":
         return this.#keepRows(data["keep"] as ArrayLike<number> | null);
       case "grid:remove-rows":
@@ -84,9 +95,9 @@ export class GridPanel implements Panel {
     }
   }
 
-  answer(): GridState & { gridId: string } {
+  answer(name: string): unknown {
     this.#changes.flush();
-    return this.#state();
+    return name === "grid:shown" ? this.#shown() : this.#state();
   }
 
   describe(): PanelFacts {
@@ -116,28 +127,15 @@ export class GridPanel implements Panel {
 
   #options(spec: GridSpec, painted: () => void): GridOptions<Row> {
     return {
-      ...this.#personal(spec.options),
-      theme: gridTheme(),
-      columnDefs: columnDefs(spec.columns, this.#rows, spec),
+      ...personal(spec.options),
+      theme: gridTheme(spec.gridTheme, spec.options?.enableCellSpan),
+      columnDefs: columnDefs(spec.columns, this.#rows, spec, this.#headings),
       rowData: this.#rows.list,
       getRowId: ({ data }) => data.id,
       isExternalFilterPresent: () => this.#keep !== null,
       doesExternalFilterPass: ({ data }) => data !== undefined && this.#keep?.[data.at] === 1,
       onFirstDataRendered: painted,
       ...listenToPerson(this.#context, this.#rows),
-    };
-  }
-
-  #personal(options: GridOptions<Row> = {}): GridOptions<Row> {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return {
-      animateRows: !calm,
-      autoSizeStrategy: { type: "fitCellContents", scaleUpToFitGridWidth: true, defaultMaxWidth: 360 },
-      suppressColumnMoveAnimation: calm,
-      deltaSort: true,
-      autoSizePadding: 20,
-      ...options,
-      defaultColDef: { sortable: true, resizable: true, minWidth: 80, ...options.defaultColDef },
     };
   }
 
@@ -148,7 +146,7 @@ export class GridPanel implements Panel {
     if (strategy === "append") return this.#changes.add(this.#rows.append(table));
     if (strategy === "update") return this.#mergeRows(table);
     this.#changes.clear();
-    if (table.columns !== undefined) this.#setColumns(table.columns, table);
+    if (table.columns !== undefined) this.#setColumns(table.columns, table, headingsOf(table as Headings));
     this.#rows.set(table);
     this.#keep = null;
     this.#api.setGridOption("rowData", this.#rows.list);
@@ -176,7 +174,11 @@ export class GridPanel implements Panel {
     if (unknown.length > 0) this.#missing("grid:update-cell", unknown);
   }
 
-  #updateColumns(defs: readonly Json[]): void {
+  #patch(columns: Readonly<Record<string, Patch>>): void {
+    for (const [field, { at, values }] of Object.entries(columns)) this.#changes.change(this.#rows.patch(field, at, values), [field]);
+  }
+
+  #updateColumns(defs: readonly Json[], headings: Headings): void {
     const known = new Map(this.#columns.map((column) => [column.field, column]));
     const columns = defs.map((def) => {
       const { headerName, ...colDef } = def;
@@ -184,14 +186,14 @@ export class GridPanel implements Panel {
       const before = known.get(field);
       return { ...before, field, headerName: String(headerName ?? before?.headerName ?? field), colDef: { ...before?.colDef, ...colDef } };
     });
-    this.#setColumns(columns, null);
+    this.#setColumns(columns, null, { ...this.#headings, groups: headings.groups ?? null });
   }
 
-  #setColumns(columns: readonly ColumnSpec[], table: WireTable | null): void {
-    if (JSON.stringify(columns) === JSON.stringify(this.#columns)) return;
-    this.#columns = columns;
+  #setColumns(columns: readonly ColumnSpec[], table: WireTable | null, headings: Headings): void {
+    if (JSON.stringify([columns, headings]) === JSON.stringify([this.#columns, this.#headings])) return;
+    [this.#columns, this.#headings] = [columns, headings];
     this.#rows.setTypes(columns);
-    this.#api.setGridOption("columnDefs", columnDefs(columns, this.#rows, table));
+    this.#api.setGridOption("columnDefs", columnDefs(columns, this.#rows, table, headings));
   }
 
   #remove(ids: readonly string[]): void {
@@ -225,6 +227,13 @@ export class GridPanel implements Panel {
     };
   }
 
+  /** Which rows are on screen, in their order, by their places; and the columns. */
+  #shown(): { at: Uint32Array; columns: string[] } {
+    const at: number[] = [];
+    this.#api.forEachNodeAfterFilterAndSort(({ data }) => data !== undefined && at.push(data.at));
+    return { at: Uint32Array.from(at), columns: shownColumns(this.#api).map((column) => column.getColId()) };
+  }
+
   #restore({ columnState, filterModel, sortModel: sort }: Partial<GridState>): void {
     if (columnState !== undefined) this.#api.applyColumnState({ state: columnState, applyOrder: true });
     if (sort !== undefined) {
@@ -237,11 +246,18 @@ export class GridPanel implements Panel {
   #reset(hard: boolean): void {
     this.#api.resetColumnState();
     this.#api.setFilterModel(null);
+    this.#api.setGridOption("quickFilterText", "");
     if (!hard) return;
     this.#api.deselectAll();
     this.#keepRows(null);
     this.#api.autoSizeAllColumns();
   }
+}
+
+/** Values for cells of one column. */
+interface Patch {
+  readonly at: ArrayLike<number>;
+  readonly values: WireColumn;
 }
 
 interface CellChange {
@@ -254,6 +270,10 @@ export interface GridState {
   readonly columnState: ColumnState[];
   readonly filterModel: FilterModel;
   readonly sortModel: { colId: string; sort: "asc" | "desc" }[];
+}
+
+function headingsOf({ groups, index }: Headings): Headings {
+  return { groups: groups ?? null, index: index ?? null };
 }
 
 /** Positions as a mask, so that a filter over many rows is one lookup each. */

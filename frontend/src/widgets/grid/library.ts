@@ -1,9 +1,12 @@
-import type { createGrid, themeQuartz } from "ag-grid-community";
+import type { createGrid, themeAlpine, themeBalham, themeMaterial, themeQuartz } from "ag-grid-community";
 
 /** AG Grid Community, which its script leaves in a global. */
 export interface AgGrid {
   readonly createGrid: typeof createGrid;
   readonly themeQuartz: typeof themeQuartz;
+  readonly themeAlpine: typeof themeAlpine;
+  readonly themeBalham: typeof themeBalham;
+  readonly themeMaterial: typeof themeMaterial;
 }
 
 export function agGrid(): AgGrid {

@@ -1,5 +1,6 @@
-import { cellValue, reader, type ColumnSpec, type ColumnType, type Reader, type WireTable } from "./columns";
+import { cellValue, reader, type ColumnSpec, type ColumnType, type Reader, type WireColumn, type WireTable } from "./columns";
 import { toWire } from "./dates";
+import { durationText } from "./durations";
 
 type Json = Record<string, unknown>;
 
@@ -84,7 +85,20 @@ export class Rows {
 
   /** Change one cell; a value from Python is first made what a cell of that type holds. */
   write(row: Row, field: string, value: unknown): void {
-    overlay(row, { [field]: cellValue(this.#types.get(field), value) });
+    (row.own ??= {})[field] = cellValue(this.#types.get(field), value);
+  }
+
+  /** Change many cells of one column, named by the rows' places; the rows that there are. */
+  patch(field: string, at: ArrayLike<number>, values: WireColumn): Row[] {
+    const [read, type] = [reader(values), this.#types.get(field)];
+    const changed: Row[] = [];
+    for (let i = 0; i < at.length; i++) {
+      const row = this.list[at[i] as number];
+      if (row === undefined) continue;
+      (row.own ??= {})[field] = cellValue(type, read(i));
+      changed.push(row);
+    }
+    return changed;
   }
 
   /** A row as a plain object, with dates as Python reads them. */
@@ -99,7 +113,8 @@ export class Rows {
 
   /** A cell's value as Python reads it. */
   wire(field: string, value: unknown): unknown {
-    return value instanceof Date ? toWire(value, this.#types.get(field) !== "date") : (value ?? null);
+    if (value instanceof Date) return toWire(value, this.#types.get(field) !== "date");
+    return typeof value === "number" && this.#types.get(field) === "duration" ? durationText(value) : (value ?? null);
   }
 
   #rowsOf(table: WireTable, first: number): Row[] {
@@ -116,7 +131,7 @@ export class Rows {
 }
 
 function overlay(row: Row, values: Json): Row {
-  row.own = { ...row.own, ...values };
+  Object.assign((row.own ??= {}), values);
   return row;
 }
 

@@ -1,0 +1,403 @@
+import type { GridApi, GridOptions } from "ag-grid-community";
+import { messageOf } from "../../bridge/errors";
+import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
+import { Blocks, type Block, type View } from "./blocks";
+import { columnDefs } from "./columndefs";
+import type { ColumnSpec, Headings, WireTable } from "./columns";
+import { shownColumns } from "./csv";
+import { listenToPerson, sortModel } from "./events";
+import { Everything } from "./everything";
+import { Foot } from "./foot";
+import { Hands } from "./hands";
+import type { GridState } from "./grid";
+import { agGrid } from "./library";
+import { personal } from "./personal";
+import { Rows, tableOf, type Row } from "./rows";
+import { saveRows } from "./saving";
+import { gridTheme, type ThemeName } from "./theme";
+
+type Json = Record<string, unknown>;
+
+interface PagedSpec extends PanelSpec, Block, Headings {
+  readonly gridTheme?: ThemeName;
+  readonly paged: { readonly block: number };
+  readonly columns: readonly ColumnSpec[];
+  readonly options?: GridOptions<Row>;
+}
+
+interface CellChange {
+  readonly rowId: unknown;
+  readonly colId: string;
+  readonly value: unknown;
+}
+
+const MOST_BLOCKS = 20;
+const CALM = 200;
+const FEW = 5;
+const ASK_LIMIT = 120_000;
+
+/** An AG Grid whose rows stay in Python: blocks of them come as they are looked at, and go again. */
+export class PagedGrid implements Panel {
+  readonly painted: Promise<void>;
+  readonly #context: PanelContext;
+  readonly #rows: Rows = new Rows();
+  readonly #foot: Foot;
+  readonly #everything: Everything;
+  readonly #api: GridApi<Row>;
+  #columns: readonly ColumnSpec[];
+  #headings: Headings;
+  #shown: number;
+  #total: number;
+  #quick = "";
+  #told = JSON.stringify([null, []]);
+  #asked = false;
+  #refresh: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(context: PanelContext, spec: PanelSpec) {
+    const grid = spec as PagedSpec;
+    this.#context = context;
+    this.#columns = grid.columns;
+    this.#headings = headingsOf(grid);
+    this.#rows.setTypes(grid.columns);
+    [this.#shown, this.#total] = [grid.shown, grid.total];
+    this.#everything = new Everything(() => this.#tellSelection());
+    const host = document.createElement("div");
+    host.className = "pywry-grid pywry-grid-paged";
+    this.#foot = new Foot(() => this.#again());
+    context.host.replaceChildren(host, this.#foot.element);
+    let paint: () => void = () => undefined;
+    this.painted = new Promise((resolve) => (paint = resolve));
+    this.#api = agGrid().createGrid<Row>(host, this.#options(grid, paint));
+    new Hands(this.#api, grid.options ?? {}, { context, rows: this.#rows, host, reset: () => this.#reset(false), export: () => this.#save() });
+    this.#foot.show(this.#shown, this.#total);
+    if (grid.total === 0) paint();
+  }
+
+  update(spec: PanelSpec): void {
+    const grid = spec as PagedSpec;
+    this.#setColumns(grid.columns, grid, headingsOf(grid));
+    this.#total = grid.total;
+    this.#api.updateGridOptions({ ...this.#personal(grid.options), theme: gridTheme(grid.gridTheme) });
+    this.#soon();
+  }
+
+  receive(name: string, data: Json): void {
+    switch (name) {
+      case "grid:update-data":
+        return this.#updateData(data as unknown as { data: Json[] | PagedSpec; strategy?: string });
+      case "grid:update-cell":
+        return this.#writeCells([data as unknown as CellChange]);
+      case "grid:update-cells":
+        return this.#writeCells(data["cells"] as CellChange[]);
+      case "grid:update-columns":
+        return this.#updateColumns(data["columnDefs"] as Json[], data as Headings);
+      case "grid:quick-filter":
+        return this.#search(String(data["text"] ?? ""));
+      case "grid:update-theme":
+        return this.#api.setGridOption("theme", gridTheme(data["theme"] as ThemeName));
+      case "grid:keep-rows":
+      case "grid:remove-rows":
+        return this.#soon();
+      case "grid:request-state":
+        return this.#context.emit("grid:state-response", { ...this.#state(), context: data["context"] ?? null });
+      case "grid:restore-state":
+        return this.#restore(data["state"] as Partial<GridState>);
+      case "grid:reset-state":
+        return this.#reset(data["hard"] === true);
+    }
+  }
+
+  /** Which rows are on screen is for Python to say. */
+  answer(name: string): unknown {
+    return name === "grid:shown" ? { columns: shownColumns(this.#api).map((column) => column.getColId()) } : this.#state();
+  }
+
+  describe(): PanelFacts {
+    const shown: Json[] = [];
+    const first = this.#api.getDisplayedRowAtIndex(0)?.data === undefined ? this.#api.getFirstDisplayedRowIndex() : 0;
+    for (let i = first; i < Math.min(first + FEW, this.#api.getDisplayedRowCount()); i++) {
+      const row = this.#api.getDisplayedRowAtIndex(i)?.data;
+      if (row !== undefined) shown.push(this.#rows.plain(row));
+    }
+    return {
+      rows: this.#total,
+      shownRows: this.#shown,
+      columns: this.#columns.map(({ field, headerName, type }) => ({ field, header: headerName ?? field, type: type ?? "text" })),
+      firstRows: shown,
+      selected: { count: this.#selectedCount(), rowIds: this.#selectedIds().slice(0, 20) },
+      filterModel: this.#api.getFilterModel(),
+      sortModel: sortModel(this.#api),
+    };
+  }
+
+  destroy(): void {
+    if (this.#refresh !== null) clearTimeout(this.#refresh);
+    this.#api.destroy();
+  }
+
+  // --- what the grid is made with
+
+  #options(spec: PagedSpec, painted: () => void): GridOptions<Row> {
+    const own = this.#personal(spec.options);
+    const multiple = typeof own.rowSelection === "object" && own.rowSelection.mode === "multiRow";
+    return {
+      // Rows that are on their way are drawn twice: few of them beyond the edge.
+      rowBuffer: 4,
+      ...own,
+      ...(multiple ? { selectionColumnDef: { headerComponent: this.#everything.header(() => this.#view([], this.#api.getFilterModel())) } } : {}),
+      theme: gridTheme(spec.gridTheme),
+      columnDefs: columnDefs(spec.columns, this.#rows, spec, this.#headings),
+      rowModelType: "infinite",
+      datasource: this.#blocks(spec),
+      cacheBlockSize: spec.paged.block,
+      maxBlocksInCache: MOST_BLOCKS,
+      infiniteInitialRowCount: spec.shown,
+      cacheOverflowSize: 0,
+      getRowId: ({ data }) => data.id,
+      rowClassRules: { "pywry-row-loading": ({ data }) => data === undefined },
+      onFirstDataRendered: painted,
+      ...listenToPerson(this.#context, this.#rows),
+      onFilterChanged: ({ source }) => this.#filtered(source),
+      onSelectionChanged: () => this.#selected(),
+    };
+  }
+
+  #personal(options: GridOptions<Row> = {}): GridOptions<Row> {
+    this.#quick = options.quickFilterText ?? "";
+    const { deltaSort: _deltaSort, quickFilterText: _quickFilterText, enableCellSpan: _enableCellSpan, rowSelection, ...own } = personal(options);
+    if (typeof rowSelection !== "object") return own;
+    // The grid's own box would select no more than the rows that are here.
+    return { ...own, rowSelection: rowSelection.mode === "multiRow" ? { ...rowSelection, headerCheckbox: false } : rowSelection };
+  }
+
+  #blocks(first: Block): Blocks {
+    const source = {
+      ask: (name: string, args: Json, signal: AbortSignal) => this.#ask(name, args, signal),
+      view: (sort: readonly unknown[], filter: Json) => this.#view(sort, filter),
+      arrived: (block: Block) => this.#arrived(block),
+      failed: (message: string) => this.#failed(message),
+    };
+    return new Blocks(source, first);
+  }
+
+  #ask(name: string, args: Json, signal: AbortSignal): Promise<unknown> {
+    return this.#context.call(name, { ...args, gridId: this.#context.id }, { signal, timeout: ASK_LIMIT });
+  }
+
+  #view(sort: readonly unknown[], filter: Json): View {
+    const quick = this.#quick.trim();
+    const dated = JSON.stringify(filter).includes('"date"');
+    return {
+      ...(sort.length > 0 ? { sort } : {}),
+      ...(Object.keys(filter).length > 0 ? { filter } : {}),
+      ...(quick === "" ? {} : { quick, searched: this.#api.getAllDisplayedColumns().map((column) => column.getColId()) }),
+      ...(dated ? { clock: clock() } : {}),
+    };
+  }
+
+  // --- rows that come
+
+  #arrived(block: Block): void {
+    [this.#shown, this.#total] = [block.shown, block.total];
+    this.#foot.fail(null);
+    this.#everything.mark(this.#api);
+    this.#count();
+    if (!this.#asked) return;
+    this.#asked = false;
+    this.#context.emit("grid:filter-changed", { gridId: this.#context.id, widget_type: "grid", filterModel: this.#api.getFilterModel(), rows: block.shown });
+  }
+
+  #failed(message: string): void {
+    this.#foot.fail(message);
+    this.#context.say("error", `grid ${this.#context.id}: ${message}`);
+  }
+
+  #again(): void {
+    this.#foot.fail(null);
+    this.#api.refreshInfiniteCache();
+  }
+
+  #count(): void {
+    this.#foot.show(this.#shown, this.#total, this.#selectedCount());
+  }
+
+  /** Ask again for what is on screen, once for many changes. */
+  #soon(): void {
+    this.#refresh ??= setTimeout(() => {
+      this.#refresh = null;
+      if (!this.#api.isDestroyed()) this.#api.refreshInfiniteCache();
+    }, CALM);
+  }
+
+  // --- what a person does
+
+  /** AG Grid's quick filter is for rows that are here. */
+  #search(text: string): void {
+    if (text === this.#quick) return;
+    this.#quick = text;
+    this.#forget();
+    this.#api.purgeInfiniteCache();
+  }
+
+  /** A selection of all rows meant those of the filter before. */
+  #forget(): void {
+    if (this.#everything.view === null) return;
+    this.#everything.select(null);
+    this.#api.deselectAll();
+  }
+
+  #filtered(source: string | undefined): void {
+    if (source === "api") return;
+    this.#asked = true;
+    this.#forget();
+  }
+
+  #selected(): void {
+    this.#everything.read(this.#api);
+    this.#tellSelection();
+  }
+
+  #tellSelection(): void {
+    const head = { gridId: this.#context.id, widget_type: "grid" };
+    const every = this.#everything.view;
+    // The grid also speaks of rows that came and were marked: that is nothing new.
+    const key = JSON.stringify([every, every === null ? this.#selectedIds() : this.#everything.except]);
+    if (key === this.#told) return;
+    this.#told = key;
+    const selected = every === null ? this.#api.getSelectedNodes().flatMap(({ data }) => data ?? []) : [];
+    const rows = { rows: selected.map((row) => this.#rows.plain(row)), rowIds: selected.map((row) => row.id) };
+    const all = every === null ? {} : { every, exceptIds: this.#everything.except, count: this.#selectedCount() };
+    this.#context.emit("grid:row-selected", { ...head, ...rows, ...all });
+    this.#count();
+  }
+
+  #selectedIds(): string[] {
+    return this.#everything.view === null ? this.#api.getSelectedNodes().flatMap(({ id }) => id ?? []) : [];
+  }
+
+  #selectedCount(): number {
+    return this.#everything.view === null ? this.#selectedIds().length : this.#shown - this.#everything.except.length;
+  }
+
+  #save(): void {
+    const columns = shownColumns(this.#api).map((column) => column.getColId());
+    const view = this.#view(sortModel(this.#api), this.#api.getFilterModel());
+    const name = document.title.replace(/[^\p{L}\p{N} ._-]+/gu, " ").trim() || "table";
+    const ask = (start: number): Promise<unknown> => this.#ask("grid:csv", { ...view, start, columns }, new AbortController().signal);
+    void saveRows(`${name.slice(0, 80)}.csv`, ask).then(
+      (fileName) => this.#context.emit("grid:export-csv", { gridId: this.#context.id, widget_type: "grid", fileName, data: null }),
+      (error: unknown) => this.#failed(messageOf(error)),
+    );
+  }
+
+  // --- what Python changes
+
+  #updateData({ data, strategy = "set" }: { data: Json[] | PagedSpec; strategy?: string }): void {
+    if (strategy === "append") return this.#soon();
+    if (strategy === "update") return this.#merge(Array.isArray(data) ? tableOf(data, new Map()) : data);
+    const grid = data as PagedSpec;
+    this.#setColumns(grid.columns, grid, headingsOf(grid));
+    this.#everything.select(null);
+    this.#api.deselectAll();
+    [this.#shown, this.#total] = [grid.shown, grid.total];
+    this.#api.setGridOption("datasource", this.#blocks(grid));
+    this.#count();
+  }
+
+  #merge(table: WireTable): void {
+    const fresh = new Rows();
+    fresh.setTypes(this.#columns);
+    fresh.set(table);
+    const fields = Object.keys(table.data);
+    const here = this.#here();
+    for (const row of fresh.list) {
+      const present = here.get(row.id);
+      if (present !== undefined) for (const field of fields) this.#rows.write(present, field, fresh.value(row, field));
+    }
+    this.#redraw(new Set(fresh.list.map(({ id }) => id)), fields);
+  }
+
+  #writeCells(cells: readonly CellChange[]): void {
+    const here = this.#here();
+    for (const { rowId, colId, value } of cells) {
+      const row = here.get(String(rowId));
+      if (row !== undefined) this.#rows.write(row, colId, value);
+    }
+    this.#redraw(new Set(cells.map(({ rowId }) => String(rowId))), [...new Set(cells.map(({ colId }) => colId))]);
+  }
+
+  #here(): Map<string, Row> {
+    const here = new Map<string, Row>();
+    this.#api.forEachNode(({ data }) => data !== undefined && here.set(data.id, data));
+    return here;
+  }
+
+  #redraw(ids: ReadonlySet<string>, columns: string[]): void {
+    const ordering = new Set([...Object.keys(this.#api.getFilterModel()), ...sortModel(this.#api).map(({ colId }) => colId)]);
+    // A cell that sorts or filters may have moved its row to where only Python knows.
+    if (this.#quick !== "" || columns.some((column) => ordering.has(column))) this.#soon();
+    const rowNodes = this.#api.getRenderedNodes().filter(({ data }) => data !== undefined && ids.has(data.id));
+    if (rowNodes.length > 0) this.#context.schedule(() => this.#api.refreshCells({ rowNodes, columns }));
+  }
+
+  #updateColumns(defs: readonly Json[], headings: Headings): void {
+    const known = new Map(this.#columns.map((column) => [column.field, column]));
+    const columns = defs.map((def) => {
+      const { headerName, ...colDef } = def;
+      const field = String(def["field"] ?? def["colId"]);
+      const before = known.get(field);
+      return { ...before, field, headerName: String(headerName ?? before?.headerName ?? field), colDef: { ...before?.colDef, ...colDef } };
+    });
+    this.#setColumns(columns, null, { ...this.#headings, groups: headings.groups ?? null });
+  }
+
+  #setColumns(columns: readonly ColumnSpec[], table: WireTable | null, headings: Headings): void {
+    if (JSON.stringify([columns, headings]) === JSON.stringify([this.#columns, this.#headings])) return;
+    [this.#columns, this.#headings] = [columns, headings];
+    this.#rows.setTypes(columns);
+    this.#api.setGridOption("columnDefs", columnDefs(columns, this.#rows, table, headings));
+  }
+
+  // --- what is kept and restored
+
+  #state(): GridState & { gridId: string } {
+    return {
+      gridId: this.#context.id,
+      columnState: this.#api.getColumnState(),
+      filterModel: this.#api.getFilterModel(),
+      sortModel: sortModel(this.#api),
+    };
+  }
+
+  #restore({ columnState, filterModel, sortModel: sort }: Partial<GridState>): void {
+    if (columnState !== undefined) this.#api.applyColumnState({ state: columnState, applyOrder: true });
+    if (sort !== undefined) {
+      const state = sort.map(({ colId, sort: direction }, sortIndex) => ({ colId, sort: direction, sortIndex }));
+      this.#api.applyColumnState({ state, defaultState: { sort: null } });
+    }
+    if (filterModel !== undefined) this.#api.setFilterModel(filterModel);
+  }
+
+  #reset(hard: boolean): void {
+    this.#api.resetColumnState();
+    this.#api.setFilterModel(null);
+    this.#search("");
+    if (!hard) return;
+    this.#everything.select(null);
+    this.#api.deselectAll();
+    this.#api.autoSizeAllColumns();
+    this.#soon();
+  }
+}
+
+function headingsOf({ groups, index }: Headings): Headings {
+  return { groups: groups ?? null, index: index ?? null };
+}
+
+/** The reader's day, which filters such as "today" go by. */
+function clock(): { today: string; week: number } {
+  const now = new Date();
+  const today = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
+  const locale = new Intl.Locale(navigator.languages[0] ?? navigator.language) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  return { today, week: (locale.getWeekInfo?.().firstDay ?? 1) % 7 };
+}

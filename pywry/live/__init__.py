@@ -1,0 +1,1 @@
+"""Live data: sources that feed panels, as fast as pages can follow."""

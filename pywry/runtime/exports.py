@@ -1,0 +1,107 @@
+"""Exports a page: as a document that stands alone, as a picture, on paper."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pywry.export.place import may_replace, place_of, write
+from pywry_tools.errors import NoBrowser, NoSuchPanel, NotHere
+from pywry_tools.models.export import Exported, Order
+
+if TYPE_CHECKING:
+    from pywry.headless.tab import Tab
+    from pywry.runtime.context import HubContext
+    from pywry.runtime.hub import Hub
+    from pywry.runtime.widget import Widget
+
+WIDTH, STANDING, HEIGHT = 1280, 1024, 800
+NO_BROWSER = "{error} A document needs none: export it as html, and print that."
+
+
+async def export(context: HubContext, hub: Hub, widget: Widget, order: Order) -> Exported:
+    """Make a page into what was ordered, and write it.
+
+    Raises:
+        NoSuchPanel: The page has no such panel.
+        NotAllowed: The caller may not write there.
+        BadData: The page or the file does not let it be done.
+        NoBrowser: A picture or a PDF needs a headless browser, and none is installed.
+        NotHere: The page is somebody else's.
+    """
+    if order.panel is not None and order.panel not in widget.panels:
+        raise NoSuchPanel(order.panel, widget.panels, where=f" in {widget.id}")
+    if widget.page.url is not None:
+        raise NotHere(f"{widget.id} shows somebody else's page, which cannot be exported; export it from its own site.")
+    caller = context.actor.caller
+    place = place_of(order.path, order.format, caller, order.overwrite, widget.id) if order.keep else None
+    content = await _made(context, hub, widget, order)
+    if place is not None:
+        await asyncio.to_thread(write, place, content, replace=may_replace(caller, order.overwrite))
+    path = None if place is None else str(place)
+    made = Exported(widget=widget.id, panel=order.panel, format=order.format, path=path, size=len(content))
+    return made.holding(content)
+
+
+async def _made(context: HubContext, hub: Hub, widget: Widget, order: Order) -> bytes:
+    if order.format == "html":
+        return (await asyncio.to_thread(_document, widget, order, note=True)).encode()
+    try:
+        async with _shown(hub, widget, order) as tab:
+            return await _drawn(tab, order)
+    except NoBrowser as error:
+        if order.format == "png" and hub.offers("window") and order.width is order.height is None:
+            from pywry.runtime.pictures import window_picture
+
+            picture, _ = await window_picture(context, hub, widget, panel=order.panel, theme=order.theme)
+            return picture
+        raise NoBrowser(NO_BROWSER.format(error=error)) from None
+
+
+async def _drawn(tab: Tab, order: Order) -> bytes:
+    from pywry.export.drawing import pdf_of, png_of
+
+    if order.format == "png":
+        return await png_of(tab, width=_width(order), whole=order.height is None, panel=order.panel)
+    size, landscape = order.page_size, order.landscape
+    return await pdf_of(tab, width=_width(order), size=size, landscape=landscape, background=order.background)
+
+
+@asynccontextmanager
+async def _shown(hub: Hub, widget: Widget, order: Order) -> AsyncGenerator[Tab]:
+    """The page in a headless browser: itself where it has an address, else a copy of it."""
+    width, height = _width(order), order.height or HEIGHT
+    dark = None if order.theme in (None, "system") else order.theme == "dark"
+    scale = 2 if order.format == "png" else 1
+    # Somebody who asks for a theme means every page, also one with a theme of its own.
+    url = widget.url if order.panel is None and order.theme is None and not hub.offers("window") else None
+    if url is not None and url.startswith(("http://", "https://")):
+        async with hub.eye.look(widget.id, url, width=width, height=height, dark=dark, scale=scale) as tab:
+            yield tab
+        return
+    with tempfile.TemporaryDirectory(prefix="pywry-export-") as folder:
+        copy = Path(folder, "page.html")
+        await asyncio.to_thread(_save, copy, widget, order)
+        address = copy.as_uri()
+        async with hub.eye.look(widget.id, address, width=width, height=height, dark=dark, scale=scale) as tab:
+            yield tab
+
+
+def _save(path: Path, widget: Widget, order: Order) -> None:
+    path.write_text(_document(widget, order, note=False), encoding="utf-8")
+
+
+def _document(widget: Widget, order: Order, *, note: bool) -> str:
+    from pywry.export.document import copy_of, document_of
+
+    copy = copy_of(widget, panel=order.panel, theme=order.theme, max_rows=order.max_rows)
+    return document_of(copy, note=note)
+
+
+def _width(order: Order) -> int:
+    stands = order.format == "pdf" and not order.landscape and order.page_size != "fit"
+    return order.width or (STANDING if stands else WIDTH)
