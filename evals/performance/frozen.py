@@ -88,11 +88,17 @@ async def started(command: list[str]) -> float:
 def start(command: list[str]) -> float:
     """Start a program and wait until it says that its window has painted; seconds."""
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as process:
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, cwd=ROOT) as process,
+    ):
         try:
             assert process.stdout is not None
             if process.stdout.readline() != b"painted\n":
-                raise RuntimeError(f"{command[0]} ended with {process.wait()}; run it by hand to see why")
+                code = process.wait()
+                complaints.seek(0)
+                said = complaints.read().decode(errors="replace")[-2000:]
+                raise RuntimeError(f"{command[0]} ended with {code}: {said}")
             return time.perf_counter() - began
         finally:
             process.terminate()

@@ -33,6 +33,17 @@ Broken = Callable[..., PyWry]
 
 READY_S = 30
 OPEN = "app = PyWry(mode='new_window'); page = app.show('<h1>Hi</h1>', 'Robust'); page.eval_js('1')\n"
+SAY_BLOCKED = """
+import traceback
+
+def look(main):
+    while "block" not in [frame.name for frame in traceback.extract_stack(sys._current_frames()[main])]:
+        threading.Event().wait(0.01)
+    say("ready")
+
+threading.Thread(target=look, args=[threading.get_ident()], daemon=True).start()
+"""
+"""Says `ready` once the program waits in `block`."""
 
 
 def child_of(app: PyWry) -> int:
@@ -151,7 +162,7 @@ def test_however_a_program_ends_its_windows_end_with_it(screen: Screen, end: str
     "busy", ["", "page.eval_js('setTimeout(() => { for (;;); }, 20); 0'); __import__('threading').Event().wait(0.3)"]
 )
 def test_ctrl_c_ends_block_without_a_traceback(screen: Screen, busy: str) -> None:
-    with Program(f"{OPEN}{busy}\nsay('ready')\napp.block()\nsay('after')") as program:
+    with Program(f"{OPEN}{busy}\n{SAY_BLOCKED}app.block()\nsay('after')") as program:
         program.expect("ready")
         family = program.family()
         # As a terminal does it: to the whole group of processes.

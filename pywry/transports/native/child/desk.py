@@ -34,6 +34,7 @@ class Window:
         blobs: Bytes that wait until the page fetches them, by number.
         away: Whether a link has led to somebody else's page.
         uplink: The way up from its page.
+        once_there: What is done when its next page listens.
     """
 
     def __init__(self, label: str, fields: dict[str, Any], document: bytes | None) -> None:
@@ -44,6 +45,7 @@ class Window:
         self.blobs: dict[int, bytes] = {}
         self.away = False
         self.uplink = Uplink()
+        self.once_there: Callable[[], None] | None = None
         self._untold: list[str] | None = []
         self._telling = threading.Lock()
 
@@ -74,6 +76,9 @@ class Window:
             untold, self._untold = self._untold or [], None
             for payload in untold:
                 self._emit(desk, payload)
+        due, self.once_there = self.once_there, None
+        if due is not None:
+            due()
 
     def renew(self, document: bytes | None) -> None:
         """Another document takes the place of this one."""

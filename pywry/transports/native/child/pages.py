@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 from concurrent.futures import Future
 from typing import Any
 
@@ -18,6 +19,8 @@ FOREIGN = f"if (!{json.dumps(OURS)}.includes(location.origin)) delete window.__T
 
 SIZE = (1280.0, 720.0)
 EVAL_S = 30.0
+REVEAL_S = 1.0
+"""After this long a window is shown even if its page is not there yet."""
 
 _numbers = itertools.count(1)
 _patience = Patience(EVAL_S)
@@ -104,14 +107,25 @@ def renew(desk: Desk, fields: dict[str, Any]) -> None:
 
 
 def adopt(desk: Desk, fields: dict[str, Any]) -> None:
-    """Make a window of one that waits: fill it, size it, show it."""
+    """Make a window of one that waits: size it, fill it, and show it as soon as its page is there."""
     window = desk.window(fields.get("label"))
-    set_content(desk, fields)
     window.fields = fields
     window.webview.set_title(str(fields.get("title", "PyWry")))
     window.webview.set_size(desk.P.Size.Logical(_size(fields)))
-    window.webview.show()
-    window.webview.set_focus()
+    shown = threading.Event()
+
+    def reveal() -> None:
+        if not shown.is_set() and window.label in desk.windows:
+            shown.set()
+            window.webview.show()
+            window.webview.set_focus()
+
+    # WebKitGTK stops for half a second if it is shown while one page takes the place of another.
+    window.once_there = reveal
+    set_content(desk, fields)
+    late = threading.Timer(REVEAL_S, reveal)
+    late.daemon = True
+    late.start()
 
 
 def _origin(desk: Desk) -> str:
