@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pywry.handles.binding import HasSession
     from pywry.runtime.session import Session
+    from pywry.runtime.watch import Change
+    from pywry_tools.ids import WidgetId
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -47,6 +49,17 @@ class ActorDoor:
     async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
         """Run a tool for the actor."""
         return await self._session.call(tool, arguments, self._actor)
+
+    def watch(self, listener: Callable[[str, Change, int], None]) -> Callable[[], None]:
+        """Listen to the widgets that the actor may see; what is returned ends it."""
+        hub, actor = self._session.hub, self._actor
+
+        def told(widget: WidgetId, change: Change) -> None:
+            found = next((found for found in hub.all(actor) if found.id == widget), None)
+            if found is not None or change == "closed":
+                listener(widget, change, found.revision if found is not None else -1)
+
+        return hub.watch.add(told)
 
 
 def serve(

@@ -20,6 +20,7 @@ from pywry.runtime.exposed import Exposed
 from pywry.runtime.places import Places
 from pywry.runtime.portal import Portal
 from pywry.runtime.viewer import Connection, Seat
+from pywry.runtime.watch import Watch
 from pywry.runtime.widget import Widget
 from pywry.transports.base import Belonging, Native, PageView, Transport
 from pywry_tools.access import Actor
@@ -60,6 +61,7 @@ class Hub(Drawing):
         self._primary: WidgetId | None = None
         self.subscriptions: list[Subscription] = []
         self.desk = Desk(self)
+        self.watch = Watch()
         self.empty = threading.Event()
         self.kept = False
         self.hot_reload = False
@@ -70,7 +72,6 @@ class Hub(Drawing):
         self._eye: Eye | None = None
         self._widgets: dict[WidgetId, Widget] = {}
         self._seats: dict[WidgetId, dict[str, Seat]] = {}
-        self._waiters: dict[WidgetId, set[asyncio.Event]] = {}
         self._lock = threading.Lock()
         self._dirty: list[Widget] = []
         self._scheduled = False
@@ -169,6 +170,7 @@ class Hub(Drawing):
             await self._draw(widget)
         if page.watch or self.hot_reload:
             self.reloader.follow(widget)
+        self.watch.tell(widget_id, "opened")
         return widget
 
     async def _draw(self, widget: Widget) -> None:
@@ -235,7 +237,7 @@ class Hub(Drawing):
                 seat.connection.done = True
                 seat.connection.poke()
         found.runner.cancel()
-        self._notify(found)
+        self.watch.tell(found.id, "closed")
 
     async def stop(self) -> None:
         """Close every widget and the transport."""
@@ -300,7 +302,7 @@ class Hub(Drawing):
 
     def heard(self, widget: Widget) -> None:
         """A widget's log has something new from below: those who wait look again."""
-        self._wake_waiters(widget)
+        self.watch.tell(widget.id)
 
     def gone(self, widget: str) -> None:
         """The person has closed a widget's window for good."""
@@ -325,7 +327,7 @@ class Hub(Drawing):
         widget = seat.widget
         self._internal(seat, event)
         widget.hear(seat.id, name, data, event)
-        self._wake_waiters(widget)
+        self.watch.tell(widget.id)
         if not isinstance(event, page_events.Active):
             seat.active = time.monotonic()
         for subscription in (*widget.subscriptions, *self.subscriptions):
@@ -339,7 +341,7 @@ class Hub(Drawing):
         match event:
             case page_events.Ready():
                 seat.ready.set()
-                self._wake_waiters(seat.widget)
+                self.watch.tell(seat.widget.id)
             case page_events.Active():
                 seat.active = time.monotonic()
             case page_events.Console():
@@ -439,8 +441,7 @@ class Hub(Drawing):
     async def until(self, widget: Widget, look: Callable[[], Any], timeout_s: float) -> Any:
         """Look again whenever the widget changes, until there is something or the time is up (then None)."""
         changed = asyncio.Event()
-        waiters = self._waiters.setdefault(widget.id, set())
-        waiters.add(changed)
+        end = self.watch.add(lambda *_: changed.set(), widget.id)
         try:
             async with asyncio.timeout(timeout_s):
                 while not (found := look()):
@@ -452,7 +453,7 @@ class Hub(Drawing):
         except TimeoutError:
             return None
         finally:
-            waiters.discard(changed)
+            end()
 
     def _renewed(self, widget: Widget) -> None:
         if self.transport is not None and isinstance(self.transport, Native):
@@ -486,11 +487,7 @@ class Hub(Drawing):
         for seat in list(self._seats.get(widget.id, {}).values()):
             if seat.connection is not None:
                 seat.connection.look()
-        self._wake_waiters(widget)
-
-    def _wake_waiters(self, widget: Widget) -> None:
-        for waiter in self._waiters.get(widget.id, ()):
-            waiter.set()
+        self.watch.tell(widget.id)
 
 
 def _visible(widget: Widget, actor: Actor | None) -> bool:

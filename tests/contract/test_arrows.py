@@ -51,7 +51,7 @@ GROUND = {"pydantic", "pydantic_core", "typing_extensions"}
 ONLY = {
     "fastmcp": ("pywry_tools.projections.mcp", "pywry.serve", "pywry.commands.call"),
     "mcp_types": ("pywry_tools.projections.mcp",),
-    "mcp": (),
+    "mcp": ("pywry_tools.projections.mcp",),
     "acp": ("pywry_agents",),
 }
 

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pywry_tools.projections import golden, protocol, reference
+from pywry_tools.catalog import all_tools
+from pywry_tools.projections import golden, llms, protocol, reference
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMAND = "uv run python -m pywry_tools.projections.generate"
@@ -22,6 +23,7 @@ def files() -> dict[str, str]:
         "docs/tools/index.md": reference.index(),
         **{f"docs/tools/{name}.md": text for name, text in reference.families().items()},
         "docs/events.md": reference.events(),
+        "docs/llms.txt": llms.index(all_tools().values(), lambda family: f"tools/{family}.md"),
         "frontend/src/protocol.d.ts": protocol.declarations(),
     }
 

@@ -22,7 +22,8 @@ Change: update what is open with dashboard_update, plotly_update, plotly_extend,
 show it again. Send only what changes. A `revision` grows with each change.
 
 Listen: page_wait_for waits for what a person does (plotly:click, plotly:selected, grid:row-selected, grid:cell-edit,
-or events of your own page). Pass the answer's `cursor` as `since` next time, and no event is lost.
+or events of your own page). Pass the answer's `cursor` as `since` next time, and no event is lost. What a person
+picked, filtered and edited is part of the resource pywry://widgets/ID, which can be subscribed to.
 
 Data: tables are lists of row objects, or columns; figures are Plotly JSON with `data` and `layout`. Send objects,
 never JSON inside a string, and numbers as numbers. Give dashboard_show each table once, as a dataset that panels name.

@@ -48,6 +48,13 @@ def family(name: str) -> str:
     return "\n\n".join([f"# {heading.rstrip('.')}", GENERATED, *about, *map(entry, tools)]) + "\n"
 
 
+def about(name: str) -> str:
+    """What a family is for, in a sentence."""
+    module = importlib.import_module(f"pywry_tools.tools.{name}")
+    heading, _, rest = Docstring.parse(module.__doc__ or "").description.partition(": ")
+    return sentence(rest or heading)
+
+
 def families() -> dict[str, str]:
     """Every family's page by family."""
     return {name: family(name) for name in FAMILIES}

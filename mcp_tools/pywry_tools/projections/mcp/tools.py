@@ -1,13 +1,12 @@
-"""The catalogue behind an MCP server. No other module here knows FastMCP."""
+"""The catalogue's tools as an MCP server runs them."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import mcp_types as wire
-from fastmcp import FastMCP
 from fastmcp.exceptions import NotFoundError, ToolError
 from fastmcp.server.middleware import CallNext, Middleware, MiddlewareContext
 from fastmcp.tools import Tool, ToolResult
@@ -19,7 +18,7 @@ from pywry_tools.errors import NoSuchTool, PyWryError
 from pywry_tools.models.answers import Picture
 from pywry_tools.models.figure import ChartImage
 from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode
-from pywry_tools.projections.instructions import instructions
+from pywry_tools.projections.mcp.door import Door
 
 log = logging.getLogger("pywry.mcp")
 
@@ -28,52 +27,6 @@ ALWAYS_LOADED = frozenset({"page_show", "plotly_show", "grid_show", "dashboard_s
 
 PIXELS: dict[Any, str] = {Picture: "png", ChartImage: "image"}
 """Answers that hold a picture, and the field that it is in."""
-
-
-class Door(Protocol):
-    """What an MCP server needs of the house."""
-
-    async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
-        """Check the arguments, run the tool and return its answer.
-
-        Raises:
-            PyWryError: With a message that says what to do.
-        """
-        ...
-
-
-def server(
-    tools: Sequence[AnyTool],
-    door: Door,
-    *,
-    name: str = "pywry",
-    version: str | None = None,
-    lacks: Collection[Need] = (),
-) -> FastMCP:
-    """Build an MCP server.
-
-    Args:
-        tools: What it offers, in the order in which agents see them.
-        door: Where every call goes.
-        name: As clients show it.
-        version: Of the program; None leaves it to FastMCP.
-        lacks: What cannot be done where the program draws; tools that need it are explained and not offered.
-    """
-    offered = [tool for tool in tools if tool.needs not in lacks]
-    made = FastMCP(
-        name,
-        instructions(offered),
-        version=version,
-        tools=[Projected.of(tool, door) for tool in offered],
-        middleware=[Mending(offered, lacks)],
-        mask_error_details=True,
-        dereference_schemas=False,
-        on_duplicate="error",
-    )
-    # Without a look-up of its own the SDK lists all tools on every call over HTTP; FastMCP has no setting for it.
-    schemas = {tool.name: tool.input_schema for tool in offered}
-    made._mcp_server.get_tool_input_schema = schemas.get  # pyright: ignore[reportPrivateUsage]
-    return made
 
 
 class Projected(Tool):
