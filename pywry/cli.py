@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 USAGE = 2
+CLIENTS = ("claude-code", "claude-desktop", "cursor", "windsurf", "vscode")
 INTERRUPTED = 130
 
 
@@ -49,6 +50,12 @@ def _mcp(command: argparse.ArgumentParser) -> None:
     _toolsets(command)
     command.add_argument("--read-only", action="store_true", help="offer only tools that change nothing")
     command.add_argument("--no-browser", action="store_true", help="do not open a tab for what agents show")
+    command.add_argument(
+        "--print-config",
+        metavar="CLIENT",
+        choices=CLIENTS,
+        help=f"print the file of a client: {', '.join(CLIENTS)}",
+    )
 
 
 def _tools(command: argparse.ArgumentParser) -> None:

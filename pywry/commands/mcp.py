@@ -6,11 +6,29 @@ import asyncio
 import sys
 from argparse import Namespace
 
+from pywry_tools.catalog import CORE, pick
+from pywry_tools.errors import InvalidArguments
+
 
 def run(options: Namespace) -> int:
     """Serve over stdio, or over HTTP until Ctrl-C."""
+    if options.print_config:
+        return _config(options)
     toolsets = tuple(options.toolsets.split(","))
     return _http(options, toolsets) if options.http else _stdio(options, toolsets)
+
+
+def _config(options: Namespace) -> int:
+    from pywry.commands.clients import show
+
+    if options.http:
+        raise InvalidArguments(
+            "--print-config is for a server that the client starts; `pywry mcp --http` prints how to join it."
+        )
+    pick(options.toolsets.split(","))
+    chosen = [] if options.toolsets == CORE else ["--toolsets", options.toolsets]
+    flags = {"--read-only": options.read_only, "--no-browser": options.no_browser}
+    return show(options.print_config, chosen + [flag for flag, on in flags.items() if on])
 
 
 def _stdio(options: Namespace, toolsets: tuple[str, ...]) -> int:
