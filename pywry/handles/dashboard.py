@@ -40,6 +40,10 @@ class DashboardHandle(GridStateMixin, PlotlyStateMixin, Handle):
     select_tab = on_widget(dashboard.select_tab)
     maximize_panel = on_widget(dashboard.maximize)
 
+    history = on_widget(dashboard.history)
+    undo = on_widget(dashboard.undo)
+    redo = on_widget(dashboard.redo)
+
     @property
     def layout(self) -> dict[str, Any]:
         """Where the panels stand now, as JSON that `change(layout=...)` takes back."""

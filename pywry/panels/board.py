@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from pywry.panels.arrangement import Arrangement, arranged, in_place_of, strip_w
 from pywry.panels.assembly import Assembly
 from pywry.panels.chart import ChartPanel
 from pywry.panels.crossfilter import CrossFilter
+from pywry.panels.history import History, Version, words_for
 from pywry.panels.input import InputPanel
 from pywry_tools.errors import BadData, NoSuchPanel
 from pywry_tools.events import dashboard
@@ -30,6 +32,7 @@ class Board:
         self._parts = Assembly({})
         self._filter = CrossFilter(self._parts)
         self._arrangement = Arrangement()
+        self._history = History()
 
     @property
     def panels(self) -> Sequence[Panel]:
@@ -79,17 +82,75 @@ class Board:
                 arrangement = arrangement.said_by(layout)
             if editable is not None:
                 arrangement.editable = editable
-            arrangement.layout(specs)
             wanted = self._kept_links(specs) if links is None else links
+            words = words_for(
+                panels,
+                self._parts.specs,
+                remove=remove,
+                datasets=list(datasets or {}),
+                links=links is not None and bool(self._parts.specs),
+                layout=layout is not None,
+            )
             stale = {s.id for s in panels} | {s.id for s in specs.values() if s.dataset in (datasets or {})}
-            stale |= self._turned(specs, wanted)
-            parts = self._assembled(specs, datasets or {}, wanted, stale)
-            links_at_work = CrossFilter(parts, wanted, lenient=links is None)
-            links_at_work.carry(self._filter, stale)
-            links_at_work.start()
-            stale |= self._narrowed_anew(links_at_work, stale)
-            self._parts, self._filter, self._arrangement = parts, links_at_work, arrangement
-            return [parts.panels[name] for name in specs if name in stale]
+            changed = self._take(specs, datasets or {}, wanted, arrangement, stale, lenient=links is None)
+            self._history.add(self._version(words))
+            return changed
+
+    def _take(
+        self,
+        specs: Mapping[str, PanelSpec],
+        datasets: Mapping[str, Any],
+        links: Sequence[Link],
+        arrangement: Arrangement,
+        stale: set[str],
+        *,
+        lenient: bool,
+    ) -> Sequence[Panel]:
+        """Show other panels; those that are stale are made anew."""
+        arrangement.layout(specs)
+        stale |= self._turned(specs, links)
+        parts = self._assembled(specs, datasets, links, stale)
+        links_at_work = CrossFilter(parts, links, lenient=lenient)
+        links_at_work.carry(self._filter, stale)
+        links_at_work.start()
+        stale |= self._narrowed_anew(links_at_work, stale)
+        self._parts, self._filter, self._arrangement = parts, links_at_work, arrangement
+        return [parts.panels[name] for name in specs if name in stale]
+
+    def _version(self, words: str) -> Version:
+        return Version(
+            words=words,
+            specs=dict(self._parts.specs),
+            datasets=dict(self._parts.datasets),
+            links=[follower.link for follower in self._filter.followers],
+            arrangement=self._arrangement,
+        )
+
+    @property
+    def versions(self) -> list[dict[str, Any]]:
+        """What was changed, oldest first."""
+        with self._lock:
+            return self._history.facts()
+
+    def step(self, steps: int) -> tuple[Sequence[Panel], Sequence[str]]:
+        """Show another version: some changes back (below zero), or forth again.
+
+        Returns:
+            The panels that are there again or otherwise, and the ids of those that are gone.
+
+        Raises:
+            BadData: There are not so many changes.
+        """
+        with self._lock:
+            wanted, now = self._history.at(steps), self._parts
+            stale = {name for name, spec in wanted.specs.items() if now.specs.get(name) is not spec}
+            other = {name for name, table in wanted.datasets.items() if now.datasets.get(name) is not table}
+            stale |= {name for name, spec in wanted.specs.items() if spec.dataset in other}
+            gone = [name for name in now.specs if name not in wanted.specs]
+            arrangement = deepcopy(wanted.arrangement)
+            changed = self._take(wanted.specs, wanted.datasets, wanted.links, arrangement, stale, lenient=True)
+            self._history.go(steps)
+            return changed, gone
 
     def _merged(self, panels: Sequence[PanelSpec], remove: Sequence[str]) -> dict[str, PanelSpec]:
         for name in remove:
@@ -188,6 +249,7 @@ class Board:
         """Take over what a person made of the layout, where that is allowed; the state of the layout then."""
         if self._arrangement.editable:
             self._arrangement = self._arrangement.moved_by(layout, self._parts.specs)
+            self._history.add(self._version("a person arranged the panels"))
         return self.state
 
 

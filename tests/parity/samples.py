@@ -166,6 +166,10 @@ GRIDS = [
 DASHBOARDS = [
     step("dashboard_show", panels=PANELS, datasets={"cities": ROWS}, links=[{"source": "table"}], label="board"),
     step("dashboard_update", widget="board", panels=[{"kind": "metric", "id": "one", "value": 1}], remove=["more"]),
+    step("dashboard_undo", widget="board"),
+    step("dashboard_redo", widget="board"),
+    wrong("dashboard_redo", widget="board"),
+    wrong("dashboard_undo", widget="board", steps=2),
     step("dashboard_update", widget="board", layout=[{"panel": "note", "width": 3}]),
     step("dashboard_update", widget="board", panels=[{"kind": "html", "id": "tabbed", "html": "", "tab": "More"}]),
     step("dashboard_layout", widget="board"),
@@ -210,6 +214,7 @@ LIVE = [
 UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, *LIVE, *DESKTOP, step("page_list_open")]
 
 ELSEWHERE = {
+    "dashboard_history": "tells when changes were made; tests/tools/test_dashboard.py",
     "grid_undo": "takes back what a person did; tests/conformance/test_grid_hands.py",
     "grid_redo": "the same",
     "page_export": "writes a file; tests/tools/test_export.py",

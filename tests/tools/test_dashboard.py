@@ -210,3 +210,78 @@ async def test_what_does_not_fit_is_refused_and_nothing_changes(app: PyWry, visi
     with pytest.raises(NoSuchPanel, match="dashboard"):
         await app.session.call("dashboard_update", {"widget": chart.id, "remove": ["chart"]})
     assert [p.id for p in (await board.describe_board.aio()).widget.panels] == ["total", "regions", "rows", "live"]
+
+
+async def test_changes_are_taken_back_and_made_again(app: PyWry, visit: Visit) -> None:
+    board = await shown(app)
+    page = await visit(board)
+    first = board.layout
+    more = SALES.assign(amount=SALES["amount"] * 10)
+    await board.change.aio(
+        panels=[
+            {"kind": "metric", "id": "total", "dataset": "sales", "column": "amount", "agg": "max"},
+            {"kind": "markdown", "id": "note", "text": "New"},
+        ],
+        remove=["live"],
+        links=[],
+    )
+    await board.change.aio(datasets={"sales": more})
+    assert (await visit(board)).state["panel:total"]["value"] == 40
+    told = await board.history.aio()
+    assert [(v["version"], v["what"], v["shown"]) for v in told.versions] == [
+        (1, "added total, regions, rows, live; datasets sales", False),
+        (2, "added note; replaced total; removed live; other links", False),
+        (3, "datasets sales", True),
+    ]
+    state = await board.undo.aio()
+    assert (await visit(board)).state["panel:total"]["value"] == 4
+    assert {panel.id for panel in state.panels} == {"total", "regions", "rows", "note"}
+    state = await board.undo.aio()
+    assert [panel.id for panel in state.panels] == ["total", "regions", "rows", "live"]
+    assert (board.layout, (await visit(board)).state["panel:total"]["value"]) == (first, 7)
+    page.emit("plotly:click", SOUTH)
+    assert (await page.event("grid:keep-rows"))["keep"].tolist() == [1, 2]
+    await board.redo.aio(steps=2)
+    later = await visit(board)
+    assert (later.state["panel:total"]["value"], later.state["panel:note"]["text"]) == (40, "New")
+    assert "panel:live" not in later.state
+
+
+async def test_panels_that_a_version_shares_are_not_touched_by_going_back(app: PyWry) -> None:
+    board = await shown(app)
+    chart, grid = board.chart("live"), board.grid("rows")
+    await board.change.aio(panels=[{"kind": "markdown", "id": "note", "text": "New"}])
+    await chart.extend.aio({"y": [[5]]})
+    await grid.update_cell.aio("0", "amount", 100)
+    await board.undo.aio()
+    assert (await chart.read.aio()).traces[0].points == 2
+    assert (await grid.read.aio(limit=1)).records[0]["amount"] == 100
+
+
+async def test_what_a_person_dragged_can_be_taken_back_too(app: PyWry, visit: Visit) -> None:
+    board = await shown(app)
+    page, before = await visit(board), board.layout
+    items = [dict(item) for item in before["items"]]
+    items[0]["width"] = 6
+    page.emit("dashboard:layout-changed", {"layout": {**before, "items": items}})
+    await page.expect(lambda f: f.get("key") == "layout" and f["data"]["items"][0]["width"] == 6)
+    assert (await board.history.aio()).versions[-1]["what"] == "a person arranged the panels"
+    await board.undo.aio()
+    assert board.layout == before
+
+
+async def test_going_further_than_there_are_changes_says_how_far_it_goes(app: PyWry) -> None:
+    board = await shown(app)
+    with pytest.raises(BadData, match="nothing can be. dashboard_history"):
+        await board.undo.aio()
+    await board.change.aio(remove=["live"])
+    with pytest.raises(BadData, match="2 changes cannot be taken back; only 1 can be"):
+        await board.undo.aio(steps=2)
+    await board.undo.aio()
+    await board.change.aio(remove=["rows"])
+    with pytest.raises(BadData, match="nothing was taken back"):
+        await board.redo.aio()
+    for number in range(60):
+        await board.change.aio(panels=[{"kind": "metric", "id": "n", "value": number}])
+    versions = (await board.history.aio()).versions
+    assert (len(versions), versions[-1]["version"]) == (50, 62)

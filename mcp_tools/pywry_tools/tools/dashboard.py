@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ from pywry_tools.tool import ForPeople, posted, tool
 from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page, state_of
 from pywry_tools.tools.page import Callbacks, sent
+
+Steps = Annotated[int, Field(ge=1, le=50)]
 
 
 class BoardState(Value):
@@ -38,6 +40,13 @@ class BoardLayout(Value):
     columns: int
     items: list[dict[str, Any]] = Field(description="panel, col, row, width, height and tab, in reading order.")
     strips: list[dict[str, Any]] = Field(description="Strips of tabs: their names, and where they stand.")
+
+
+class BoardHistory(Value):
+    """What was changed on a dashboard."""
+
+    widget: WidgetId
+    versions: list[dict[str, Any]] = Field(description="Oldest first: version, at, what, and whether it is shown.")
 
 
 @tool(effect="write", scope="dashboard")
@@ -148,6 +157,44 @@ async def layout(ctx: Context, widget: WidgetId) -> BoardLayout:
         widget: The page's id.
     """
     return BoardLayout(**ctx.board(widget).layout)
+
+
+@tool(effect="read", scope="dashboard", toolset="dashboard")
+async def history(ctx: Context, widget: WidgetId) -> BoardHistory:
+    """List the changes of a dashboard that can be taken back or made again.
+
+    Args:
+        widget: The page's id.
+    """
+    return BoardHistory(widget=widget, versions=ctx.board(widget).versions)
+
+
+@tool(effect="write", scope="dashboard", toolset="dashboard")
+async def undo(ctx: Context, widget: WidgetId, steps: Steps = 1) -> WidgetState:
+    """Take back the last changes of a dashboard: panels, datasets, links, layout; what a person dragged too.
+
+    Args:
+        widget: The page's id.
+        steps: How many changes.
+    """
+    return _stepped(ctx, widget, -steps)
+
+
+@tool(effect="write", scope="dashboard", toolset="dashboard")
+async def redo(ctx: Context, widget: WidgetId, steps: Steps = 1) -> WidgetState:
+    """Make changes of a dashboard again that were taken back; after another change there are none.
+
+    Args:
+        widget: The page's id.
+        steps: How many changes.
+    """
+    return _stepped(ctx, widget, steps)
+
+
+def _stepped(ctx: Context, widget: WidgetId, steps: int) -> WidgetState:
+    board = ctx.board(widget)
+    changed, gone = board.step(steps)
+    return state_of(ctx.set_panels(widget, changed, remove=gone, layout=board.state))
 
 
 @posted(scope="dashboard", toolset="dashboard", idempotent=True)
