@@ -33,6 +33,9 @@ Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 Asked = tuple[str | bool, ...]
 
 PATH = "/mcp"
+CLOSING = frozenset({"page_close", "window_close"})
+HARMLESS = frozenset({"clipboard_clear", "shortcut_unregister", "deep_link_unregister"})
+"""Tools whose work is done again in a moment."""
 TOKEN_LENGTH = 16
 
 AGENT = Actor(user="agent", caller="agent")
@@ -49,6 +52,18 @@ class ActorDoor:
     async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
         """Run a tool for the actor."""
         return await self._session.call(tool, arguments, self._actor)
+
+    def at_stake(self, tool: AnyTool, arguments: Mapping[str, Any]) -> str | None:
+        """What a person would lose by a call; nobody misses a page that nobody looks at."""
+        widget = arguments.get("widget")
+        if isinstance(widget, str) and tool.name in CLOSING:
+            hub = self._session.hub
+            found = next((found for found in hub.all(self._actor) if found.id == widget), None)
+            if found is None or not found.viewers:
+                return None
+            where = "one page" if found.viewers == 1 else f"{found.viewers} pages"
+            return f"{found.title!r} is open before somebody in {where}, and goes with all that was done there"
+        return None if tool.name in HARMLESS else f"{tool.description.splitlines()[0].rstrip('.')}, for good"
 
     def watch(self, listener: Callable[[str, Change, int], None]) -> Callable[[], None]:
         """Listen to the widgets that the actor may see; what is returned ends it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastmcp import Client
+from fastmcp.client.elicitation import ElicitResult
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 from pywry import Handle, PyWry
@@ -113,10 +114,15 @@ def _kinds(kind: type[Handle]) -> list[type[Handle]]:
     return [kind, *(below for child in kind.__subclasses__() for below in _kinds(child))]
 
 
+async def agrees(message: str, response_type: Any, params: Any, context: Any) -> ElicitResult:
+    """A person who is asked before a page goes, and agrees."""
+    return ElicitResult(action="accept", content=dict.fromkeys(params.requested_schema["properties"], True))
+
+
 @asynccontextmanager
 async def memory() -> AsyncIterator[Run]:
     """MCP without a wire."""
-    async with _app() as app, Client(serve(app.session, toolsets=["all"])) as client:
+    async with _app() as app, Client(serve(app.session, toolsets=["all"]), elicitation_handler=agrees) as client:
         yield _client(client)
 
 
@@ -127,7 +133,7 @@ async def http() -> AsyncIterator[Run]:
     try:
         served = await asyncio.to_thread(app.serve_mcp, toolsets=("all",))
         headers = {"Authorization": f"Bearer {served.token}"}
-        async with Client(StreamableHttpTransport(served.url, headers=headers)) as client:
+        async with Client(StreamableHttpTransport(served.url, headers=headers), elicitation_handler=agrees) as client:
             yield _client(client)
     finally:
         await asyncio.to_thread(app.destroy)
@@ -137,7 +143,8 @@ async def http() -> AsyncIterator[Run]:
 async def stdio() -> AsyncIterator[Run]:
     """MCP over the pipes of `pywry mcp`."""
     arguments = ["-m", "pywry.cli", "mcp", "--toolsets", "all", "--no-browser"]
-    async with Client(StdioTransport(sys.executable, arguments, env=dict(os.environ), keep_alive=False)) as client:
+    way = StdioTransport(sys.executable, arguments, env=dict(os.environ), keep_alive=False)
+    async with Client(way, elicitation_handler=agrees) as client:
         yield _client(client)
 
 

@@ -56,11 +56,13 @@ class UpdateColumns(_Down, event="grid:update-columns", target="grid_id"):
 
 
 class Transaction(_Down, event="grid:transaction", target="grid_id"):
-    """Update rows by their ids, add rows and remove rows, all of it or nothing."""
+    """Remove rows, set, update and add rows, write cells, in this order; all of it or nothing."""
 
+    rows: Any = Field(default=None, alias="data", description="All rows, as for grid:update-data.")
     update: Any = Field(default=None, description="Rows, as for grid:update-data.")
     add: Any = Field(default=None, description="Rows, as for grid:update-data.")
     remove: list[str] | None = None
+    columns: dict[str, Any] | None = Field(default=None, description="Cells by column, as for grid:update-cells.")
     parts: list[Any] | None = Field(
         default=None, description="What pages get: the events that it is made of, and their data."
     )

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from pywry_tools.catalog import AnyTool, all_tools, pick
+from pywry_tools.projections.arguments import input_schema
 from pywry_tools.projections.instructions import instructions
 
 
@@ -33,4 +34,4 @@ def entry(tool: AnyTool) -> dict[str, Any]:
 
 def tokens(tool: AnyTool) -> int:
     """What a tool costs in a model's context, at four characters a token."""
-    return (len(tool.name) + len(tool.description) + len(json.dumps(tool.input_schema))) // 4
+    return (len(tool.name) + len(tool.description) + len(json.dumps(input_schema(tool)))) // 4

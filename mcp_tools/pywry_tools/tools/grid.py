@@ -127,7 +127,7 @@ def update(
     remove: list[str] | None = None,
     panel: str | None = None,
 ) -> Sent:
-    """Change a grid's rows or cells in place.
+    """Change a grid's rows or cells in place; all of it or nothing.
 
     Args:
         widget: The page's id.
@@ -140,13 +140,14 @@ def update(
     if data is None and cells is None and remove is None:
         raise InvalidArguments("grid_update has nothing to change; give data, cells or remove.")
     grid = ctx.panel(widget, "grid", panel).id
+    parts: list[events.RemoveRows | events.UpdateData | events.UpdateCells] = []
     if remove:
-        ctx.send(widget, events.RemoveRows(rowIds=remove, gridId=grid))
+        parts.append(events.RemoveRows(rowIds=remove, gridId=grid))
     if data is not None:
-        ctx.send(widget, events.UpdateData(data=data, strategy=strategy, gridId=grid))
+        parts.append(events.UpdateData(data=data, strategy=strategy, gridId=grid))
     if cells:
-        ctx.send(widget, changes_of(cells, grid))
-    return sent(ctx.widget(widget))
+        parts.append(changes_of(cells, grid))
+    return sent(ctx.send(widget, parts[0] if len(parts) == 1 else transaction_of(parts, grid)))
 
 
 @tool(effect="read", scope="grid")
@@ -442,6 +443,22 @@ def reset_state(ctx: Context, widget: WidgetId, *, hard: bool = False, panel: st
     """
     grid = ctx.panel(widget, "grid", panel).id
     return sent(ctx.send(widget, events.ResetState(hard=hard, gridId=grid)))
+
+
+def transaction_of(
+    parts: list[events.RemoveRows | events.UpdateData | events.UpdateCells], grid: str
+) -> events.Transaction:
+    """One step of several."""
+    given: Json = {"gridId": grid}
+    for part in parts:
+        match part:
+            case events.RemoveRows():
+                given["remove"] = part.row_ids
+            case events.UpdateData():
+                given[{"set": "data", "append": "add", "update": "update"}[part.strategy]] = part.rows
+            case events.UpdateCells():
+                given["columns"] = part.columns
+    return events.Transaction.model_validate(given)
 
 
 def changes_of(cells: Cells, grid: str) -> events.UpdateCells:

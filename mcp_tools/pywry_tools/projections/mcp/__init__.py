@@ -8,7 +8,9 @@ from fastmcp import FastMCP
 
 from pywry_tools.access import Need
 from pywry_tools.catalog import AnyTool
+from pywry_tools.projections.arguments import input_schema
 from pywry_tools.projections.instructions import instructions
+from pywry_tools.projections.mcp.consent import Consent
 from pywry_tools.projections.mcp.door import Door as Door
 from pywry_tools.projections.mcp.door import Watched as Watched
 from pywry_tools.projections.mcp.listening import listen
@@ -36,18 +38,19 @@ def server(
         lacks: What cannot be done where the program draws; tools that need it are explained and not offered.
     """
     offered = [tool for tool in tools if tool.needs not in lacks]
+    consent = Consent()
     made = FastMCP(
         name,
         instructions(offered),
         version=version,
-        tools=[Projected.of(tool, door) for tool in offered],
+        tools=[Projected.of(tool, door, consent) for tool in offered],
         middleware=[Mending(offered, lacks)],
         mask_error_details=True,
         dereference_schemas=False,
         on_duplicate="error",
     )
     # Without a look-up of its own the SDK lists all tools on every call over HTTP; FastMCP has no setting for it.
-    schemas = {tool.name: tool.input_schema for tool in offered}
+    schemas = {tool.name: input_schema(tool) for tool in offered}
     made._mcp_server.get_tool_input_schema = schemas.get  # pyright: ignore[reportPrivateUsage]
     add_resources(made, offered, door)
     for prompt in prompts(offered):

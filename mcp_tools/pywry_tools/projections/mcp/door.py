@@ -25,6 +25,15 @@ class Door(Protocol):
 
 
 @runtime_checkable
+class Careful(Protocol):
+    """A door that knows what a call would destroy."""
+
+    def at_stake(self, tool: AnyTool, arguments: Mapping[str, Any]) -> str | None:
+        """What would be lost, as half a sentence; None if nothing is that a person would miss."""
+        ...
+
+
+@runtime_checkable
 class Watched(Protocol):
     """A door through which changes can be seen."""
 

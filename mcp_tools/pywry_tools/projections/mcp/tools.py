@@ -18,7 +18,9 @@ from pywry_tools.errors import NoSuchTool, PyWryError
 from pywry_tools.models.answers import Picture
 from pywry_tools.models.figure import ChartImage
 from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode
-from pywry_tools.projections.mcp.door import Door
+from pywry_tools.projections.arguments import CONFIRM, input_schema
+from pywry_tools.projections.mcp.consent import Consent
+from pywry_tools.projections.mcp.door import Careful, Door
 
 log = logging.getLogger("pywry.mcp")
 
@@ -35,18 +37,19 @@ class Projected(Tool):
     _declared: AnyTool = PrivateAttr()
     _door: Door = PrivateAttr()
     _listed: wire.Tool = PrivateAttr()
+    _consent: Consent = PrivateAttr()
 
     @classmethod
-    def of(cls, tool: AnyTool, door: Door) -> Projected:
+    def of(cls, tool: AnyTool, door: Door, consent: Consent) -> Projected:
         """Project one tool."""
         listed = listing(tool)
         made = cls(
             name=tool.name,
             description=tool.description,
-            parameters=tool.input_schema,
+            parameters=listed.input_schema,
             output_schema=listed.output_schema,
         )
-        made._declared, made._door, made._listed = tool, door, listed
+        made._declared, made._door, made._listed, made._consent = tool, door, listed, consent
         return made
 
     def to_mcp_tool(self, **overrides: Any) -> wire.Tool:
@@ -60,7 +63,15 @@ class Projected(Tool):
             ToolError: Saying what went wrong and what to do; never a traceback.
         """
         try:
+            if self._declared.effect == "destroy" and isinstance(self._door, Careful):
+                word = arguments.pop(CONFIRM, None)
+                stake = self._door.at_stake(self._declared, arguments)
+                asked = None if stake is None else await self._consent.given(self.name, arguments, stake, word)
+                if asked is not None:
+                    return asked
             return result(self._declared, await self._door.call(self._declared, arguments))
+        except ToolError:
+            raise
         except PyWryError as error:
             raise ToolError(str(error), log_level=logging.DEBUG) from None
         except Exception as error:
@@ -123,7 +134,7 @@ def listing(tool: AnyTool) -> wire.Tool:
         name=tool.name,
         title=tool.title,
         description=tool.description,
-        input_schema=tool.input_schema,
+        input_schema=input_schema(tool),
         output_schema=output_schema(tool),
         annotations=hints,
         _meta={"anthropic/alwaysLoad": True} if tool.name in ALWAYS_LOADED else None,
