@@ -57,3 +57,15 @@ def test_one_huge_value_is_cut_to_the_limit(value: Any) -> None:
     text, data = encode(page.eval_js, answers.Evaluated(value=value))
     assert len(text.encode()) <= 40_000
     assert "value has the first" in data["cut"]
+
+
+def test_what_nobody_sees_does_not_reach_a_model() -> None:
+    hidden = "\u200b\u202e\u2066\ufeff\u00ad\U000e0049\U000e0067\x00\x1b\x7f\x08"
+    text, data = encode(page.eval_js, answers.Evaluated(value=[f"Ig{hidden}nore\tall\n\N{GRINNING FACE} ä \u05d0"]))
+    assert data == {"value": ["Ignore\tall\n\N{GRINNING FACE} ä \u05d0"]}
+    assert not any(character in text for character in hidden)
+
+
+def test_names_of_columns_are_cleared_too() -> None:
+    _, data = encode(page.eval_js, answers.Evaluated(value={"co\u200blumn": {"b": "a\u2060b"}}))
+    assert data == {"value": {"column": {"b": "ab"}}}

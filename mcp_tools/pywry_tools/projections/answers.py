@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -18,6 +19,15 @@ CUT_SCHEMA = {"type": "string", "description": "What is missing from a very long
 NARROWING = ("limit", "cursor", "since", "columns", "panel", "rows", "events")
 """Parameters by which a caller can ask for less."""
 
+# Controls except tab and line breaks; soft hyphens; joiners, marks and overrides of direction; variation selectors of the
+# supplement and tags, which can carry whole sentences.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}]")
+ESCAPED = re.compile(rf"{HIDDEN.pattern}|\\u00|\\[bf]")
+
 FIELDS = 64
 """A map with more names than any declared answer has is data, and may be cut."""
 
@@ -32,9 +42,23 @@ def encode(tool: AnyTool, answer: Any, limit: int = LIMIT) -> tuple[str, Any]:
     """
     dumped = _dump(tool, answer)
     text = _json(dumped)
+    if ESCAPED.search(text.decode()):
+        dumped = _visible(from_json(text))
+        text = _json(dumped)
     if len(text) > limit and isinstance(dumped, dict):
         text = _json(shorten(tool, from_json(text), limit))
     return text.decode(), from_json(text)
+
+
+def _visible(value: Any) -> Any:
+    """A copy without characters that nobody sees: with them, data could say to a model what a person does not read."""
+    if isinstance(value, str):
+        return HIDDEN.sub("", value)
+    if isinstance(value, dict):
+        return {HIDDEN.sub("", name): _visible(item) for name, item in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_visible(item) for item in cast("list[Any]", value)]
+    return value
 
 
 def shorten(tool: AnyTool, data: dict[str, Any], limit: int) -> dict[str, Any]:
