@@ -19,8 +19,8 @@ CUT_SCHEMA = {"type": "string", "description": "What is missing from a very long
 NARROWING = ("limit", "cursor", "since", "columns", "panel", "rows", "events")
 """Parameters by which a caller can ask for less."""
 
-# Controls except tab and line breaks; soft hyphens; joiners, marks and overrides of direction; variation selectors of the
-# supplement and tags, which can carry whole sentences.
+# Controls except tab and line breaks; soft hyphens; joiners, marks and overrides of direction; further variation
+# selectors and tags, which can carry whole sentences.
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
@@ -48,6 +48,11 @@ def encode(tool: AnyTool, answer: Any, limit: int = LIMIT) -> tuple[str, Any]:
     if len(text) > limit and isinstance(dumped, dict):
         text = _json(shorten(tool, from_json(text), limit))
     return text.decode(), from_json(text)
+
+
+def visible(text: str) -> str:
+    """A text without characters that nobody sees."""
+    return HIDDEN.sub("", text)
 
 
 def _visible(value: Any) -> Any:

@@ -17,7 +17,7 @@ from pywry_tools.catalog import AnyTool, all_tools
 from pywry_tools.errors import NoSuchTool, PyWryError
 from pywry_tools.models.answers import Picture
 from pywry_tools.models.figure import ChartImage
-from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode
+from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode, visible
 from pywry_tools.projections.arguments import CONFIRM, input_schema
 from pywry_tools.projections.mcp.consent import Consent
 from pywry_tools.projections.mcp.door import Careful, Door
@@ -73,7 +73,7 @@ class Projected(Tool):
         except ToolError:
             raise
         except PyWryError as error:
-            raise ToolError(str(error), log_level=logging.DEBUG) from None
+            raise ToolError(visible(str(error)), log_level=logging.DEBUG) from None
         except Exception as error:
             log.exception("%s failed in a way that nobody foresaw", self.name)
             raise ToolError(
