@@ -12,6 +12,7 @@ from evals.performance import (
     cells,
     crossfilter,
     fan_out,
+    first_paint,
     frozen,
     grids,
     hello,
@@ -42,6 +43,8 @@ FIGURES: dict[str, Figure] = {
     "cells": cells.measure,
     "native": native.measure,
     "grids": grids.measure,
+    "scatter": first_paint.scatter,
+    "tables": first_paint.tables,
     "frozen": frozen.measure,
     "crossfilter": crossfilter.measure,
 }

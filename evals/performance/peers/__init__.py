@@ -1,0 +1,1 @@
+"""Other frameworks with the same job, each in an environment of its own."""

@@ -1,0 +1,56 @@
+// Whether the points or the first rows are on screen, whoever drew them, and what came over the wire.
+globalThis.wire = { socket: 0 };
+performance.setResourceTimingBufferSize(5000);
+if (!globalThis.plainSocket) {
+  globalThis.plainSocket = WebSocket;
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        wire.socket += typeof data === "string" ? data.length : (data.byteLength ?? data.size);
+      });
+    }
+  };
+}
+globalThis.travelled = () => {
+  const fetched = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
+  return { socket: wire.socket, http: fetched.reduce((sum, entry) => sum + entry.transferSize, 0) };
+};
+// Bokeh draws in shadow roots.
+globalThis.seek = (selector, root = document) => {
+  const found = [...root.querySelectorAll(selector)];
+  const hosts = [...root.querySelectorAll("*")].filter((element) => element.shadowRoot);
+  return found.concat(hosts.flatMap((host) => seek(selector, host.shadowRoot)));
+};
+globalThis.coloured = (canvas) => {
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+  copy.drawImage(canvas, 0, 0);
+  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let at = 3; at < data.length; at += 4) if (data[at] > 0) count++;
+  return count;
+};
+// What Plotly has drawn by WebGL, once it says that it has.
+globalThis.scatter = () => {
+  const [plot] = seek(".js-plotly-plot");
+  const scene = plot?._fullLayout?._plots?.xy?._scene;
+  return scene !== undefined && scene.count > 0 && !scene.dirty;
+};
+globalThis.points = () =>
+  Math.max(0, ...seek(".js-plotly-plot").flatMap((plot) => [...plot.querySelectorAll("canvas")].map(coloured)));
+const NUMBER = /^\s*[-\u2212]?\d+[.,]\d+/;
+// Streamlit paints its cells on a canvas, whose text is dark.
+const dark = (canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, canvas.height / 4, canvas.width / 2, canvas.height / 2);
+  for (let at = 0, count = 0; at < data.length; at += 4)
+    if (data[at + 3] > 200 && data[at] + data[at + 1] + data[at + 2] < 300 && ++count > 200) return true;
+  return false;
+};
+globalThis.grid = () => {
+  const [canvas] = seek('canvas[data-testid="data-grid-canvas"]');
+  if (canvas) return dark(canvas);
+  const cells = seek(".ag-row .ag-cell, .tabulator-row .tabulator-cell");
+  return cells.filter((cell) => NUMBER.test(cell.textContent)).length >= 100;
+};
+globalThis.painted = (what) =>
+  globalThis[what]() && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
