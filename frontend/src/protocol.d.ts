@@ -50,14 +50,18 @@ export interface EventsDown {
     /** Milliseconds; 0 stays until it is closed. */
     duration?: number | null;
   };
-  /** Update rows by their ids, add rows and remove rows, all of it or nothing. */
+  /** Remove rows, set, update and add rows, write cells, in this order; all of it or nothing. */
   "grid:transaction": {
     gridId?: string | null;
+    /** All rows, as for grid:update-data. */
+    data?: unknown;
     /** Rows, as for grid:update-data. */
     update?: unknown;
     /** Rows, as for grid:update-data. */
     add?: unknown;
     remove?: string[] | null;
+    /** Cells by column, as for grid:update-cells. */
+    columns?: Record<string, unknown> | null;
     /** What pages get: the events that it is made of, and their data. */
     parts?: unknown[] | null;
   };

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Column]
 
+INDEXED = ("pandas", "modin")
+"""Libraries whose frames have an index, and labels of any kind."""
+
 
 def is_frame(data: Any) -> bool:
     """Whether a library of frames made it; numpy and Python's own containers are no frames."""
@@ -37,8 +40,7 @@ def columns_of(frame: Any) -> Columns:
     """
     import narwhals.stable.v2 as nw
 
-    if type(frame).__module__.partition(".")[0] == "pandas":
-        frame = _flat(frame)
+    frame = flat(frame)
     try:
         known: Any = nw.from_native(frame, allow_series=True)
     except TypeError:
@@ -56,8 +58,26 @@ def columns_of(frame: Any) -> Columns:
 
 
 def flat(frame: Any) -> Any:
-    """A pandas frame with its index as columns and with names that are text and unique; others as they are."""
-    return _flat(frame) if type(frame).__module__.partition(".")[0] in ("pandas", "modin") else frame
+    """A frame whose names are text and unique, a pandas one with its index as columns."""
+    root = type(frame).__module__.partition(".")[0]
+    if root in INDEXED:
+        return _flat(frame)
+    own = _labels(frame, root)
+    names = unique(own)
+    if names == own:
+        return frame
+    if root == "polars":
+        return frame.rename(dict(zip(own, names, strict=True)))
+    return (frame.to_arrow_table() if "duckdb" in root else frame).rename_columns(names)
+
+
+def _labels(frame: Any, root: str) -> list[str]:
+    """The names of a frame's columns; none where only narwhals can tell."""
+    if root == "polars":
+        return list(frame.collect_schema()) if hasattr(frame, "collect_schema") else []
+    if root == "pyarrow":
+        return list(frame.schema.names) if hasattr(frame, "schema") else []
+    return list(frame.columns) if "duckdb" in root else []
 
 
 def series_column(series: nw.Series[Any]) -> Column:
@@ -169,7 +189,9 @@ def columns_of_array(array: Array) -> Columns:
 
 
 def of_numpy(array: Array) -> Column:
-    """One numpy array as a column."""
+    """One numpy array as a column; what a mask hides is missing."""
+    if isinstance(array, np.ma.MaskedArray):
+        return _masked(cast("np.ma.MaskedArray[Any, Any]", array))
     if array.ndim > 1:
         return column_of(list(array.tolist()))
     if array.dtype.kind in "iuf":
@@ -179,3 +201,9 @@ def of_numpy(array: Array) -> Column:
     if array.dtype.kind == "m":
         return Durations(np.array(array, dtype="timedelta64[us]"))
     return Bools(array.astype(np.uint8)) if array.dtype.kind == "b" else column_of(array.tolist())
+
+
+def _masked(array: np.ma.MaskedArray[Any, Any]) -> Column:
+    if array.dtype.kind in "fMm":
+        return of_numpy(array.filled(array.dtype.type("nan" if array.dtype.kind == "f" else "NaT")))
+    return column_of(cast("list[Any]", array.tolist()))

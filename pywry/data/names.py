@@ -16,7 +16,8 @@ def text_of(label: Hashable) -> str:
 
 def unique(labels: Iterable[Hashable]) -> list[str]:
     """Names for columns: labels that read the same get a number, those that read as nothing are called `column n`."""
-    taken: set[str] = set()
+    # In a page this name is every object's prototype: to write to it breaks all of them.
+    taken = {"__proto__"}
     names: list[str] = []
     for position, label in enumerate(labels, 1):
         base = text_of(label) or f"column {position}"

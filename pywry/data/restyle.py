@@ -83,6 +83,26 @@ def split(path: str) -> list[str | int]:
     return steps
 
 
+def value_at(trace: Mapping[str, Any], path: str) -> Any:
+    """The value of an attribute such as `marker.size`; None where there is none."""
+    at: Any = trace
+    for step in split(path):
+        at = _within(at, step)
+    return at
+
+
+def _within(at: Any, step: str | int) -> Any:
+    if isinstance(at, dict):
+        return cast("dict[Any, Any]", at).get(step)
+    rows = cast("list[Any]", at) if isinstance(at, (list, tuple)) else []
+    return rows[step] if isinstance(step, int) and -len(rows) <= step < len(rows) else None
+
+
+def put_value(trace: dict[str, Any], path: str, value: Any) -> None:
+    """Write an attribute such as `marker.size` into a trace; what is inside it is copied first."""
+    _put(trace, split(path), value)
+
+
 def _put(target: dict[str, Any], steps: Sequence[str | int], value: Any) -> None:
     """Write into a nested value, copying what is on the way."""
     at: Any = target

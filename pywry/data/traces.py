@@ -90,6 +90,17 @@ def check_traces(traces: Sequence[Mapping[str, Any]]) -> None:
             raise BadData(f"{called} has points without a partner: {told}. Give as many of each.")
 
 
+def check_types(given: Any) -> None:
+    """Refuse types that Plotly does not have, where traces get other ones: one for all, or a list.
+
+    Raises:
+        BadData: There is no such type.
+    """
+    for kind in cast("list[Any]", given) if isinstance(given, list) else [given]:
+        if kind is not None and kind not in TYPES:
+            raise BadData(f"Plotly has no type of trace {kind!r}. {nearest(str(kind), sorted(TYPES))}")
+
+
 def _is_flat(values: Any) -> bool:
     """Whether it is a list of points; a list of lists is one of names on several levels."""
     if isinstance(values, np.ndarray):

@@ -185,8 +185,8 @@ class Feed:
 
     @property
     def waits(self) -> bool:
-        """Whether something is to be drawn."""
-        return bool(self._items)
+        """Whether something is to be drawn; what a source still says after a pause is not."""
+        return bool(self._items) and not self._paused
 
     def flush(self) -> None:
         """Draw what waits and make room."""
@@ -238,6 +238,7 @@ class Feed:
         if self._paused:
             self._paused = False
             self._settle()
+            self._feeds.wake()
             self._feeds.tell(self.panel)
 
     def stop(self) -> None:
@@ -247,7 +248,7 @@ class Feed:
     def _finish(self, error: Exception | None = None) -> None:
         if self.over.is_set():
             return
-        if self.waits:
+        if self._items:
             self.flush()
         if error is not None and not self.over.is_set():
             self._fail(error)

@@ -10,8 +10,9 @@ import numpy as np
 
 from pywry.data.figure import figure_of, plain
 from pywry.data.growing import Array
-from pywry.data.restyle import Points, update_layout, update_traces, which
+from pywry.data.restyle import Points, put_value, update_layout, update_traces, value_at, which
 from pywry.data.templates import template_of
+from pywry.data.traces import check_types
 from pywry.panels.base import BasePanel, given, rebuilt
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.events import plotly
@@ -64,7 +65,8 @@ class ChartPanel(BasePanel):
         """The figure as it is now."""
         for (index, attribute), points in self._growing.items():
             value = points.value
-            self.traces[index][attribute] = list(cast("list[Any]", value)) if isinstance(value, list) else value
+            whole = list(cast("list[Any]", value)) if isinstance(value, list) else value
+            put_value(self.traces[index], attribute, whole)
         return self._figure
 
     @property
@@ -96,6 +98,7 @@ class ChartPanel(BasePanel):
             case plotly.UpdateTraces():
                 self._settle()
                 update = {key: plain(value) for key, value in event.update.items()}
+                check_types(update.get("type"))
                 self._figure["data"] = update_traces(self.traces, update, event.indices)
                 return rebuilt(event, update=update)
             case plotly.Extend() | plotly.Prepend():
@@ -162,6 +165,10 @@ class ChartPanel(BasePanel):
                 raise BadData(
                     f"{key!r} has {len(lists)} lists of points for {len(indices)} indices; give one for each trace."
                 )
+        for key in points:
+            for index in indices:
+                self._points(index, key)  # all are there, or none grows
+        for key, lists in points.items():
             for index, more in zip(indices, lists, strict=True):
                 grow = self._points(index, key)
                 (grow.extend if isinstance(event, plotly.Extend) else grow.prepend)(more, event.max_points)
@@ -170,9 +177,13 @@ class ChartPanel(BasePanel):
     def _points(self, index: int, attribute: str) -> Points:
         key = (index, attribute)
         if key not in self._growing:
+            values = value_at(self.traces[index], attribute)
+            if not isinstance(values, (list, tuple, np.ndarray)):
+                known = [name for name, value in self.traces[index].items() if isinstance(value, (list, np.ndarray))]
+                raise BadData(f"trace {index} has no list of {attribute!r} to add to. {nearest(attribute, known)}")
             if not self._growing:
                 self._figure = {**self._figure, "data": [dict(trace) for trace in self.traces]}
-            self._growing[key] = Points(self.traces[index].get(attribute))
+            self._growing[key] = Points(values)
         return self._growing[key]
 
     def heard(self, event: Event) -> Event | None:

@@ -17,6 +17,7 @@ from pywry.panels.aggrid import check_columns, check_options, groups_of
 from pywry.panels.base import BasePanel, given, rebuilt
 from pywry.panels.formats import check_fits
 from pywry.panels.gridedits import LIMIT, History
+from pywry.panels.gridstate import Json, checked_state, narrowed, without_gone
 from pywry.panels.gridview import column, leveled, nested, paging, restored, selection, theme_of, tree
 from pywry.panels.patches import MANY, columns_of, patches, told
 from pywry.panels.rows import Rows, cells_of, positions, table_of
@@ -139,6 +140,8 @@ class GridPanel(BasePanel):
             if field not in self.kinds:
                 raise BadData(f"a column definition is about {field!r}. {nearest(field, self.kinds)}")
             check_fits(definition.get("format"), self.kinds[field], field)
+            if field == self.rows.key and definition.get("editable"):
+                raise BadData(f"column {field!r} names the rows and cannot be edited; name another with row_id.")
             found[field] = {k: v for k, v in definition.items() if k != "field"}
         return found
 
@@ -148,7 +151,15 @@ class GridPanel(BasePanel):
 
     def _columns(self) -> list[dict[str, Any]]:
         types = self.kinds
-        return [column(name, types[name], self._defs.get(name, {}), self._traits(name)) for name in self._names]
+        return [
+            column(name, types[name], {**self._defs.get(name, {}), **self._fixed(name)}, self._traits(name))
+            for name in self._names
+        ]
+
+    def _fixed(self, name: str) -> Mapping[str, Any]:
+        """What a column's definition cannot say otherwise: ids of rows are nothing to edit."""
+        common = cast("Mapping[str, Any]", self._options.get("defaultColDef") or {})
+        return {"editable": False} if name == self.rows.key and common.get("editable") else {}
 
     def _traits(self, name: str) -> Mapping[str, Any]:
         """What a page has to know of a column beyond its type."""
@@ -222,10 +233,14 @@ class GridPanel(BasePanel):
         parts: list[Event] = []
         if event.remove:
             parts.append(grid.RemoveRows(rowIds=event.remove, gridId=self.id))
+        if event.rows is not None:
+            parts.append(grid.UpdateData(data=event.rows, strategy="set", gridId=self.id))
         if event.update is not None:
             parts.append(grid.UpdateData(data=event.update, strategy="update", gridId=self.id))
         if event.add is not None:
             parts.append(grid.UpdateData(data=event.add, strategy="append", gridId=self.id))
+        if event.columns:
+            parts.append(grid.UpdateCells(columns=event.columns, gridId=self.id))
         return grid.Transaction(parts=self._whole(parts), gridId=self.id)
 
     def _update_grid(self, event: grid.UpdateGrid) -> Event:
@@ -271,7 +286,19 @@ class GridPanel(BasePanel):
         self._defs = {name: own for name, own in self._defs.items() if name in table.names}
         self._index = tuple(name for name in self._index if name in table.names)
         self._span(None)
+        self._let_go()
         return rebuilt(event, rows={**self._table(), **given(self.looks)})
+
+    def _let_go(self) -> None:
+        """Filter and sort no more by columns that are gone."""
+        filters = cast("Json", cast("Json", self._seen.get("filter", {})).get("model") or {})
+        sorts = cast("list[Json]", self._seen.get("sort") or [])
+        left = without_gone(filters, sorts, self.kinds)
+        if left["filterModel"] != filters:
+            self._remember("filter", {"model": left["filterModel"]} if left["filterModel"] else None)
+        self._remember("sort", left["sortModel"] or None)
+        if state := self._options.get("initialState"):
+            self._options["initialState"] = narrowed(state, self.kinds)
 
     def _append(self, event: grid.UpdateData, table: Table) -> Event:
         first = self.table.rows
@@ -299,18 +326,23 @@ class GridPanel(BasePanel):
 
     def _update_columns(self, event: grid.UpdateColumns) -> Event:
         checked = check_columns(event.column_defs)
+        if not checked:
+            raise BadData(f"a grid needs a column to show; name some of {', '.join(map(repr, self.kinds))}.")
         for field, own in self._by_field(checked).items():
             self._defs[field] = {**self._defs.get(field, {}), **own}
         # What a page shows are the columns that were named, in that order.
         self._shown = list(dict.fromkeys(str(definition["field"]) for definition in checked))
         self._nodes = groups_of(event.column_defs)
+        checked = [{**definition, **self._fixed(definition["field"])} for definition in checked]
         return rebuilt(event, column_defs=checked, groups=tree(self._shown, self._nodes))
 
     def _view(self, event: Event) -> Event:
         match event:
             case grid.RestoreState():
-                self._options["initialState"] = restored(self._options.get("initialState") or {}, event.state)
-                self._expect(event.state)
+                state = checked_state(event.state, self.kinds, self._filter_params)
+                self._options["initialState"] = restored(self._options.get("initialState") or {}, state)
+                self._expect(state)
+                return rebuilt(event, state=state)
             case grid.QuickFilter():
                 self._options["quickFilterText"] = event.text
                 self._remember("quick_filter", event.text or None)
@@ -325,6 +357,14 @@ class GridPanel(BasePanel):
             case _:
                 pass
         return event
+
+    @property
+    def _filter_params(self) -> dict[str, Mapping[str, Any]]:
+        """What `filterParams` say, by column."""
+        common = cast("Mapping[str, Any]", self._options.get("defaultColDef") or {})
+        default: Mapping[str, Any] = common.get("filterParams") or {}
+        own = {name: cast("Json", self._defs.get(name, {}).get("filterParams") or {}) for name in self.kinds}
+        return {name: {**default, **params} for name, params in own.items()}
 
     def _expect(self, state: Mapping[str, Any]) -> None:
         """What pages show from now on; they do not say it again."""

@@ -132,16 +132,13 @@ class PagedGridPanel(GridPanel):
             raise BadData(f"the rows could not be read: {type(error).__name__}: {error}") from error
 
     def _query(self, said: Mapping[str, Any]) -> Query:
-        params: dict[str, Any] = {name: own.get("filterParams") or {} for name, own in self._defs.items()}
-        common = cast("Mapping[str, Any]", self._options.get("defaultColDef") or {})
-        default: Mapping[str, Any] = common.get("filterParams") or {}
         return query_of(
             self.kinds,
             filters=said.get("filter"),
             sorts=said.get("sort"),
             quick=said.get("quick"),
             searched=said.get("searched"),
-            params={name: {**default, **params.get(name, {})} for name in self.kinds},
+            params=self._filter_params,
             clock=Clock.of(said.get("clock")),
         )
 
@@ -195,6 +192,7 @@ class PagedGridPanel(GridPanel):
         self._defs = {name: own for name, own in self._defs.items() if name in self.kinds}
         self._index = tuple(name for name in self._index if name in self.kinds)
         self._span(None)
+        self._let_go()
         return rebuilt(event, rows={**self._table(), **given(self.looks)})
 
     def _kept(self) -> dict[str, Any]:
@@ -243,8 +241,6 @@ class PagedGridPanel(GridPanel):
             query: start, limit, columns, and only: "selected", "linked", "shown" (as the person who sorted or filtered
                 last sees them) or None; or csv, which gives a file instead.
         """
-        if query.get("csv"):
-            return self._file(query)
         if query.get("csv"):
             return self._file(query)
         start, limit = int(query.get("start", 0)), int(query.get("limit", 50))

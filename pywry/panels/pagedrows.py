@@ -17,7 +17,7 @@ from pywry.data.engine.overlay import Overlay
 from pywry.data.engine.query import Query, Test, kind_of
 from pywry.data.growing import Array
 from pywry.data.table import Table
-from pywry.panels.rows import FIRST, Cell, Rows, ids_of
+from pywry.panels.rows import FIRST, Cell, Rows, ids_of, refuse_known
 from pywry_tools.errors import BadData, nearest
 
 KEPT = 8
@@ -145,7 +145,9 @@ class PagedRows(Rows):
             return found
         if self.key is None:
             raise BadData(f"grid {self._grid!r} has no row {lost!r}; its rows are from '0' to '{self.over.span - 1}'.")
-        some = self.ids_at(np.arange(min(FIRST, self.over.span)))
+        some = self.ids_at(
+            np.array([at for at in range(min(FIRST, self.over.span)) if self.over.has(at)], dtype=np.int64)
+        )
         raise BadData(f"grid {self._grid!r} has no row {lost!r}. {nearest(lost, some)}")
 
     # --- changes
@@ -158,9 +160,7 @@ class PagedRows(Rows):
         """Add rows at the end; their ids are returned."""
         if self.key is not None:
             new = ids_of(table.column(self.key), self.key)
-            known = [*self.known(new)] or [row for row in set(new) if new.count(row) > 1]
-            if known:
-                raise BadData(f"row {min(known)!r} is there already; update it, or append rows with ids of their own.")
+            refuse_known(self.known(new), new)
         return self.ids_at(self.over.append(table))
 
     def remove(self, rows: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any, cast
 
@@ -38,8 +38,7 @@ class Rows:
         ids = None
         if self.key is not None:
             ids = ids_of(table.column(self.key), self.key)
-            if len(set(ids)) != len(ids):
-                twice = next(name for i, name in enumerate(ids) if ids.index(name) != i)
+            if (twice := repeated(ids)) is not None:
                 raise BadData(f"row_id column {self.key!r} has {twice!r} twice; name a column whose values differ.")
         self.table = table
         self._ids = ids
@@ -120,9 +119,7 @@ class Rows:
         if self.key is None:
             return [str(self._next + i) for i in range(table.rows)]
         new = ids_of(table.column(self.key), self.key)
-        known = [name for name in new if self.has(name)] or [name for name in set(new) if new.count(name) > 1]
-        if known:
-            raise BadData(f"row {min(known)!r} is there already; update it, or append rows with ids of their own.")
+        refuse_known((name for name in new if self.has(name)), new)
         return new
 
     def remove(self, rows: Sequence[str]) -> None:
@@ -219,6 +216,32 @@ def ids_of(column: Column, name: str) -> list[str]:
     if isinstance(column, Numbers) and all(float(v).is_integer() for v in values):
         return [str(int(v)) for v in values]
     return [str(value) for value in values]
+
+
+def repeated(names: Sequence[str]) -> str | None:
+    """The first name that is there a second time."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
+
+
+def refuse_known(known: Iterable[str], new: Sequence[str]) -> None:
+    """Let ids of rows to append pass.
+
+    Args:
+        known: Those of them that the grid has.
+        new: All of them.
+
+    Raises:
+        BadData: One is there already, or twice.
+    """
+    name = next(iter(known), None)
+    name = repeated(new) if name is None else name
+    if name is not None:
+        raise BadData(f"row {name!r} is there already; update it, or append rows with ids of their own.")
 
 
 def table_of(rows: Any) -> Table:

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from pywry import ChartHandle, ModeBarButton, PlotlyConfig, ToggleGridButton
+from pywry_tools.errors import PyWryError
 from tests.conformance.heard import Heard
 from tests.conformance.places import Document, Place
 
@@ -48,6 +49,16 @@ async def test_points_go_before_the_first_ones(place: Place) -> None:
     later = await place.open(chart)
     await later.wait(f"{PLOT}?.data?.[0]?.x?.length === 4")
     assert await later.js(f"Array.from({PLOT}.data[0].y)") == [0, 10, 20, 30]
+
+
+@pytest.mark.parametrize("method", ["extend", "prepend"])
+async def test_arrays_take_points_one_by_one_until_there_are_as_many_as_are_kept(place: Place, method: str) -> None:
+    chart, page = await drawn(place, [{"x": np.array([10.0, 11.0]), "y": np.array([1.0, 2.0])}])
+    for count in (3, 4, 4):
+        getattr(chart, method)({"x": [[count]], "y": [[count]]}, max_points=4)
+        await page.wait(f"{PLOT}.data[0].y.length === {count} && {PLOT}.data[0].y.includes({count})")
+        await chart.read_drawn.aio()
+    assert (await chart.describe.aio()).console == []
 
 
 async def test_a_button_of_the_mode_bar_calls_python(place: Place) -> None:
@@ -89,6 +100,15 @@ async def test_a_picture_is_taken_of_a_chart(place: Place) -> None:
     assert max(corner) < 60  # the dark page's ground, not a clear one
     svg = await chart.to_image.aio("svg")
     assert svg.lstrip().startswith(b"<svg")
+
+
+async def test_a_picture_is_of_the_format_that_was_asked_or_an_error(place: Place) -> None:
+    chart, _ = await drawn(place, LINE)
+    if place.name == "browser":
+        assert (await chart.to_image.aio("webp"))[8:12] == b"WEBP"
+    else:
+        with pytest.raises(PyWryError, match="makes no webp pictures; use png, jpeg or svg"):
+            await chart.to_image.aio("webp")
 
 
 async def test_frames_play_and_stop(place: Place) -> None:
@@ -141,6 +161,21 @@ async def test_colours_that_nobody_chose_follow_the_theme(place: Place) -> None:
     chart.update_figure(chosen)
     await page.wait(f"{PLOT}.data[0].marker.color === '{chosen.data[0].marker.color}' && {PLOT}.data.length === 1")
     assert await page.js(f"{PLOT}._fullLayout.paper_bgcolor") == "rgb(17,17,17)"
+
+
+async def test_frames_have_the_colours_of_the_page_too(place: Place) -> None:
+    table = {"x": [1, 2, 1, 2], "y": [1, 2, 2, 1], "step": ["a", "a", "b", "b"]}
+    chart, page = await drawn(place, px.scatter(table, x="x", y="y", animation_frame="step"), theme="light")
+    color = f"{PLOT}.data[0].marker.color"
+    for theme in ("light", "dark"):
+        chart.emit("pywry:update-theme", {"theme": theme})
+        await page.wait(f"document.documentElement.dataset.theme === '{theme}'")
+        await chart.read_drawn.aio()
+        before = await page.js(color)
+        for frame, first in (("b", 2), ("a", 1)):
+            chart.animate([frame], frame_ms=20, transition_ms=0)
+            await page.wait(f"{PLOT}.data[0].y[0] === {first}")
+            assert await page.js(color) == before != "#636efa"
 
 
 async def test_templates_for_each_theme_survive_a_switch(place: Place) -> None:

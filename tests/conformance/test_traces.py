@@ -49,6 +49,31 @@ async def test_a_page_fetches_the_part_of_plotly_that_it_needs_and_the_whole_whe
     assert part < whole / 3
 
 
+async def test_what_a_person_zoomed_and_hid_is_kept_when_the_whole_of_plotly_takes_over(browser: Place) -> None:
+    traces = [{"type": "bar", "y": [1, 2, 3]}, {"type": "bar", "y": [3, 2, 1]}]
+    chart = await browser.app.show_plotly.aio(traces)
+    page = await browser.open(chart)
+    await page.wait("document.documentElement.dataset.pywryPainted")
+    await page.drag(".nsewdrag", (0.4, 0.5), (0.8, 0.5))
+    await page.click(".legendtoggle")
+    zoomed = await page.wait(f"{PLOT}._fullData[0].visible === 'legendonly' && {PLOT}._fullLayout.xaxis.range.slice()")
+    chart.update_figure([{**trace, "type": "scattergl"} for trace in traces])
+    await page.wait(f"{PLOT}._fullData.at(-1).type === 'scattergl'", PATIENCE_S * 2)
+    assert await page.js(f"{PLOT}._fullLayout.xaxis.range.slice()") == zoomed
+    assert await page.js(f"{PLOT}._fullData.map((trace) => trace.visible)") == ["legendonly", True]
+
+
+async def test_frames_go_along_when_the_whole_of_plotly_takes_over(browser: Place) -> None:
+    frames = [{"name": str(n), "data": [{"y": [n, n, n]}]} for n in range(3)]
+    chart = await browser.app.show_plotly.aio({"data": [{"type": "bar", "y": [0, 1, 2]}], "frames": frames})
+    page = await browser.open(chart)
+    await page.wait("document.documentElement.dataset.pywryPainted")
+    chart.update_traces({"type": "scattergl"})
+    await page.wait(f"{PLOT}._fullData[0].type === 'scattergl'", PATIENCE_S * 2)
+    chart.animate(frame_ms=20, transition_ms=0)
+    await page.wait(f"{PLOT}.data[0].y[0] === 2")
+
+
 async def test_a_dashboard_of_several_kinds_fetches_one_build(browser: Place) -> None:
     panels = [
         {"id": f"p{n}", "kind": "chart", "figure": figure_of_type(kind)} for n, kind in enumerate(("bar", "sankey"))
@@ -79,3 +104,19 @@ def test_a_hundred_thousand_points_weigh_what_their_numbers_weigh() -> None:
     message = wire.encode(panel.wire())
     size = len(message.text) + len(message.tail) + sum(memoryview(buffer).nbytes for buffer in message.buffers)
     assert size <= 1.1 * (xs.nbytes + ys.nbytes)
+
+
+async def test_more_webgl_charts_than_a_browser_has_contexts_for_are_all_drawn(browser: Place) -> None:
+    figure = [{"type": "scattergl", "mode": "markers", "y": [1, 3, 2]}]
+    panels = [{"id": f"p{n}", "kind": "chart", "width": 3, "height": 4, "figure": figure} for n in range(10)]
+    board = await browser.app.show_dashboard.aio(panels)
+    page = await browser.open(board)
+    await page.wait("document.documentElement.dataset.pywryPainted")
+    told = await board.describe.aio()
+    assert [line for line in told.console if "Too many active WebGL contexts" in str(line)] == []
+    assert await page.js("document.querySelectorAll('.scatterlayer .trace').length") == 3
+    read = await board.chart("p9").read_drawn.aio()
+    assert read.data[0]["type"] == "scattergl"
+    await board.chart("p9").update_traces.aio({"type": ["scattergl"], "marker.size": 9})
+    await page.wait("document.querySelector('[data-panel=p9] .js-plotly-plot')._fullData[0].marker.size === 9")
+    assert (await board.chart("p9").read_drawn.aio()).data[0]["type"] == "scattergl"

@@ -6,8 +6,11 @@ import datetime as dt
 import sys
 from typing import Any
 
+import duckdb
 import numpy as np
+import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -225,6 +228,28 @@ def test_many_rows_are_paged_and_a_person_may_choose() -> None:
     assert paged(many, False) is None
     assert paged({"n": [1]}, True) is not None
     assert paged(Table.of(many), None) is not None
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame([[1, 2, 3]], columns=["a", "a", ""]),
+        pd.DataFrame([[1, 2, 3]], columns=pd.MultiIndex.from_tuples([("a", ""), ("a", ""), ("", "")])),
+        pa.Table.from_arrays([pa.array([n]) for n in (1, 2, 3)], names=["a", "a", ""]),
+        duckdb.sql('SELECT 1 AS a, 2 AS a, 3 AS "column 3"'),
+    ],
+    ids=["pandas", "pandas levels", "arrow", "duckdb"],
+)
+def test_a_name_that_is_there_twice_gets_a_number_whole_or_paged(frame: Any) -> None:
+    wanted = [{"a": 1, "a (2)": 2, "column 3": 3}]
+    engine = engine_of(frame)
+    assert engine.slice(0, 1, list(engine.types)).records() == wanted
+    assert Table.of(frame).records() == wanted
+
+
+def test_a_name_that_pages_cannot_hold_is_another_in_any_frame() -> None:
+    for frame in (pl.DataFrame({"__proto__": [1], "": [2]}), pl.LazyFrame({"__proto__": [1], "": [2]})):
+        assert [*engine_of(frame).types] == Table.of(frame).names == ["__proto__ (2)", "column 2"]
 
 
 def test_columns_of_any_kind_are_shown_sorted_and_filtered() -> None:

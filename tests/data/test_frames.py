@@ -141,6 +141,14 @@ def test_half_floats_and_arrays_with_units_are_taken() -> None:
     assert (table.types, table.records()[0]) == ({"h": "number", "d": "date"}, {"h": 0.5, "d": "2026-01-01"})
 
 
+@pytest.mark.parametrize("data", [np.ma.array([1, 2, 3]), np.ma.array([1.0, 2.0, 3.0])], ids=["integers", "floats"])
+def test_what_a_mask_hides_is_missing(data: Any) -> None:
+    data[1] = np.ma.masked
+    days = np.ma.array(np.array(["2026-01-01"] * 3, dtype="datetime64[D]"), mask=[False, True, False])
+    assert [row["value"] for row in Table.of(data).records()] == [1, None, 3]
+    assert Table.of({"d": days}).records()[1:] == [{"d": None}, {"d": "2026-01-01"}]
+
+
 def test_an_object_of_a_library_that_is_no_frame_is_refused() -> None:
     class Strange:
         def collect(self) -> None: ...

@@ -88,6 +88,7 @@ def test_keys_that_a_row_lacks_are_missing() -> None:
         ([1, "1", 2.5], ["1", "1 (2)", "2.5"]),
         ([("px", "high"), ("px", ""), None], ["px high", "px", "column 3"]),
         ([dt.date(2026, 1, 2), "a (2)", "a"], ["2026-01-02", "a (2)", "a"]),
+        (["__proto__", "constructor"], ["__proto__ (2)", "constructor"]),
     ],
 )
 def test_names_become_text_and_unique(labels: list[Any], names: list[str]) -> None:

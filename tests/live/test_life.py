@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -111,6 +112,27 @@ async def test_a_pause_holds_the_source_and_says_so(app: PyWry, visit: Visit) ->
     live.stop()
     await live
     assert live.status == "ended"
+
+
+async def test_what_a_source_says_once_more_after_a_pause_waits_until_it_goes_on(app: PyWry, visit: Visit) -> None:
+    chart, other = await shown(app), await shown(app, "other")
+    page = await visit(chart)
+    said: Queue[int | None] = Queue()
+    live = chart.live(iter(said.get, None))
+    said.put(1)
+    await drawn(page, 0)
+    live.pause()
+    before = live.state.count
+    said.put(2)
+    async with asyncio.timeout(5):
+        while live.state.count == before:
+            await other.live(iter([1]))
+    await other.live(iter([1]))
+    assert (await chart.read.aio()).traces[0].points == before
+    said.put(None)
+    live.resume()
+    await asyncio.wait_for(live, 5)
+    assert (await chart.read.aio()).traces[0].points == 2
 
 
 async def test_what_had_come_before_a_stop_is_drawn(app: PyWry) -> None:

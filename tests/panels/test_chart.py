@@ -90,6 +90,13 @@ def test_points_are_appended_and_the_oldest_forgotten() -> None:
     assert listed(traces(panel)[1]["y"]) == [3.0, 4.0, 9.5, 1]
 
 
+def test_points_are_appended_to_what_is_inside_a_trace() -> None:
+    panel = chart(figure=[{"y": [1], "marker": {"size": [5], "color": np.array([0.5])}}])
+    panel.apply(plotly.Extend(data={"y": [[2]], "marker.size": [[7]], "marker.color": [[0.25]]}, indices=[0]))
+    [trace] = traces(panel)
+    assert (trace["marker"]["size"], listed(trace["marker"]["color"])) == ([5, 7], [0.5, 0.25])
+
+
 def test_a_state_that_was_read_does_not_grow_with_the_chart() -> None:
     panel = chart(figure=[{"y": np.array([1.0])}, {"y": ["a"]}])
     panel.apply(plotly.Extend(data={"y": [[2.0], ["b"]]}, indices=[0, 1]))
@@ -104,8 +111,11 @@ def test_a_state_that_was_read_does_not_grow_with_the_chart() -> None:
     [
         (plotly.UpdateFigure(figure=5), "no figure"),
         (plotly.UpdateTraces(update={"name": "x"}, indices=[7]), "no trace 7; there is 0 to 1"),
+        (plotly.UpdateTraces(update={"type": ["bar", "scater"]}), "no type of trace 'scater'. Did you mean 'scatter'"),
         (plotly.Extend(data={"y": [[1]]}, indices=[5]), "no trace 5"),
         (plotly.Extend(data={"y": [[1], [2]]}, indices=[0]), "'y' has 2 lists of points for 1 indices"),
+        (plotly.Extend(data={"x": [["c"]], "yy": [[1]]}, indices=[0]), "trace 0 has no list of 'yy' to add to.*'y'"),
+        (plotly.Extend(data={"name": [["c"]]}, indices=[0]), "no list of 'name'"),
         (plotly.UpdateLayout(layout={"": 1}), "no attribute"),
         (grid.UpdateCells(cells=[]), "cannot change panel 'c', which is a chart"),
     ],

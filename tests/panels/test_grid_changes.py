@@ -161,3 +161,28 @@ def test_a_file_has_headings_and_plain_values() -> None:
     text = grid_.read(csv=True)["text"]
     assert text == 'OK?,tags,t,day\r\ntrue,"[""a"", ""b""]","say ""hi""",1950-01-02\r\n,,,\r\n'
     assert grid_.read(csv=True, columns=["t"], at=np.array([1, 0]))["text"] == 't\r\n""\r\n"say ""hi"""\r\n'
+
+
+@pytest.mark.parametrize("options", [{}, {"rowModelType": "infinite"}], ids=["whole", "paged"])
+def test_filters_and_sorts_of_columns_that_are_gone_go_with_them(options: dict[str, Any]) -> None:
+    start = {"columnVisibility": {"hiddenColIds": ["t"]}}
+    grid_ = make("grid", "g", table={"n": [1, 2], "t": ["x", "y"]}, options={**options, "initialState": start})
+    about = {"n": {"filterType": "number", "type": "blank"}, "t": {"filterType": "text", "type": "notBlank"}}
+    sorts = [{"colId": "n", "sort": "asc"}, {"colId": "t", "sort": "desc"}]
+    grid_.apply(grid.RestoreState(state={"filterModel": about, "sortModel": sorts}))
+    grid_.apply(grid.UpdateData(data={"t": ["z"], "new": [1]}))
+    seen = grid_.read()["seen"]
+    assert (seen["filter"], seen["sort"]) == ({"model": {"t": about["t"]}}, sorts[1:])
+    kept = grid_.wire()["options"]["initialState"]
+    assert kept == {**start, "filter": {"filterModel": {"t": about["t"]}}, "sort": {"sortModel": sorts[1:]}}
+
+
+def test_the_column_that_names_rows_is_not_edited() -> None:
+    grid_ = make("grid", "g", table={"k": ["a"], "n": [1]}, row_id="k", options={"defaultColDef": {"editable": True}})
+    columns = grid_.wire()["columns"]
+    assert [one.get("colDef", {}).get("editable") for one in columns] == [False, None]
+    assert sent(grid_, grid.UpdateColumns(columnDefs=[{"field": "k"}]))["columnDefs"] == [
+        {"field": "k", "editable": False}
+    ]
+    with pytest.raises(BadData, match="names the rows and cannot be edited"):
+        make("grid", "g", table={"k": ["a"]}, row_id="k", column_defs=[{"field": "k", "editable": True}])

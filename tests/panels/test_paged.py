@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import numpy as np
@@ -204,6 +205,19 @@ def test_ids_must_name_every_row_once() -> None:
         panel(pd.DataFrame({"id": ["a", None, "c"]}), row_id="id")
     with pytest.raises(BadData, match="has no row 'r5000'"):
         panel(row_id="id").apply(grid.UpdateCell(rowId="r5000", colId="n", value=1, gridId="g"))
+
+
+@pytest.mark.parametrize("options", [PAGED, {}], ids=["paged", "whole"])
+def test_many_rows_are_appended_by_id_without_a_look_at_each_pair(options: dict[str, Any]) -> None:
+    made = make("grid", "g", table={"id": ["first"]}, row_id="id", options=options)
+    began = time.perf_counter()
+    made.apply(grid.UpdateData(data={"id": [f"r{i}" for i in range(40_000)]}, strategy="append"))
+    assert (made.read(limit=1)["rows"], time.perf_counter() - began < 5) == (40_001, True)
+    for ids in (["new", "new"], ["r7"]):
+        with pytest.raises(BadData, match="is there already"):
+            made.apply(grid.UpdateData(data={"id": ids}, strategy="append"))
+    with pytest.raises(BadData, match=r"has (a value|'r39999') twice"):
+        make("grid", "h", table={"id": [f"r{i}" for i in range(40_000)] + ["r39999"]}, row_id="id", options=options)
 
 
 def test_a_pandas_frame_that_is_written_to_later_stays_as_it_was_given() -> None:

@@ -154,3 +154,71 @@ async def test_what_a_peer_calls_it_is_taken(app: PyWry, visit: Visit) -> None:
     assert state["options"]["paginationPageSizeSelector"] == [5, 20, 50, 100]
     assert state["options"]["enableCellSpan"] is True
     assert state["columns"][1]["colDef"] == {"hide": True}
+
+
+async def test_an_update_of_several_kinds_is_taken_as_a_whole_or_not_at_all(app: PyWry, visit: Visit) -> None:
+    grid = await app.show_dataframe.aio(ROWS, row_id="id")
+    page = await visit(grid)
+    before = await grid.read.aio()
+    with pytest.raises(BadData, match="no row 'gone'"):
+        grid.change(
+            data=[{"id": "c"}], strategy="append", cells=[{"row_id": "gone", "col_id": "px", "value": 1}], remove=["a"]
+        )
+    assert await grid.read.aio() == before
+    grid.change(
+        data=[{"id": "c", "px": 3, "t": "z"}],
+        strategy="append",
+        cells=[{"row_id": "c", "col_id": "t", "value": "!"}],
+        remove=["a"],
+    )
+    parts = (await page.event("grid:transaction"))["parts"]
+    assert [name for name, _ in parts] == ["grid:remove-rows", "grid:update-data", "grid:update-cells"]
+    assert (await grid.read.aio()).records == [{"id": "b", "px": None, "t": "y"}, {"id": "c", "px": 3, "t": "!"}]
+
+
+@pytest.mark.parametrize("options", [{}, {"rowModelType": "infinite"}], ids=["whole", "paged"])
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        ({"nope": {"type": "equals", "filter": 1}}, "no column 'nope' to filter"),
+        ({"px": {"filterType": "number", "type": "near", "filter": 1}}, "no number filter 'near'"),
+        ({"px": {"filterType": "number", "type": "equals", "filter": "many"}}, "needs a number, not 'many'"),
+        ({"px": "abc"}, "is an object such as"),
+        ({"t": {"operator": "AND", "conditions": "x"}}, "conditions of column 't' are a list"),
+        ({"t": {"operator": "OR", "conditions": [{"type": "blank"}] * 3}}, "takes 2 conditions, not 3"),
+        ({"t": {"filterType": "set", "values": ["x"]}}, "needs AG Grid Enterprise"),
+    ],
+)
+async def test_a_filter_that_no_page_can_show_is_refused(
+    app: PyWry, options: dict[str, Any], model: dict[str, Any], words: str
+) -> None:
+    grid = await app.show_dataframe.aio(ROWS, row_id="id", grid_options=options)
+    with pytest.raises(BadData, match=words):
+        grid.set_filter(model)
+    assert (await grid.read.aio()).seen == {}
+
+
+async def test_a_column_may_be_allowed_more_conditions(app: PyWry) -> None:
+    defs = [{"field": "t", "filterParams": {"maxNumConditions": 3}}]
+    grid = await app.show_dataframe.aio(ROWS, column_defs=defs)
+    grid.set_filter({"t": {"operator": "OR", "conditions": [{"type": "blank"}] * 3}})
+    assert "filter" in (await grid.read.aio()).seen
+
+
+async def test_a_kept_state_may_be_of_columns_that_are_gone_and_nothing_else_is_one(app: PyWry) -> None:
+    grid = await app.show_dataframe.aio(ROWS)
+    grid.restore_state(
+        {
+            "columnState": [{"colId": "t"}, {"colId": "old"}],
+            "filterModel": {"old": {"type": "blank"}, "t": {"filterType": "text", "type": "blank"}},
+            "sortModel": [{"colId": "old", "sort": "asc"}],
+        }
+    )
+    assert (await grid.read.aio()).seen == {"filter": {"model": {"t": {"filterType": "text", "type": "blank"}}}}
+    for state in ({"old": 1}, {"columnState": "all"}, {"sortModel": [{"sort": "asc"}]}):
+        with pytest.raises(BadData):
+            grid.restore_state(state)
+    with pytest.raises(BadData, match="no column 'old' to filter or sort by"):
+        grid.set_sort([{"col_id": "old"}])
+    with pytest.raises(BadData, match="needs a column to show"):
+        grid.update_columns([])

@@ -8,7 +8,7 @@ from typing import Any, cast
 import numpy as np
 
 from pywry.data.engine.base import Engine
-from pywry.data.frames import is_frame
+from pywry.data.frames import flat, is_frame
 from pywry.data.table import Table
 
 PAGED_FROM = 100_000
@@ -28,11 +28,12 @@ def engine_of(data: Any) -> Engine:
     if not isinstance(data, Table) and is_frame(data):
         import narwhals.stable.v2 as nw
 
-        known: Any = nw.from_native(data, allow_series=True, pass_through=True)
+        # narwhals takes no frame with a name twice.
+        known: Any = nw.from_native(flat(data), allow_series=True, pass_through=True)
         if isinstance(known, nw.LazyFrame):
             from pywry.data.engine.lazy import lazy_engine
 
-            return lazy_engine(data)
+            return lazy_engine(known.to_native())
         if isinstance(known, nw.DataFrame):
             from pywry.data.engine.frames import FrameEngine
 

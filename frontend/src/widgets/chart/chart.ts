@@ -1,6 +1,7 @@
 import type { Effective } from "../../page/theme";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
-import { fitAppended } from "./append";
+import { fitAppended, mostOf } from "./append";
+import { asGiven, hasRoom, letGo, plainType, withoutWebgl } from "./contexts";
 import { describeChart, titleOf } from "./describe";
 import { imageOf } from "./image";
 import { draws, loadFor, typesOf, type Build } from "./library";
@@ -11,11 +12,17 @@ import type { Figure, Plotly, PlotElement, PlotlyLayout, PlotSelection, Trace } 
 import { clickPayload, pointsPayload, selectionPayload } from "./points";
 import { coalesce, type ChartOp, type ExtendOp } from "./queue";
 import { colorChange, colorwayOf, isStock, recolored, unscaled } from "./recolor";
+import { swap } from "./swap";
 import { themedTemplate } from "./theme";
 import { Turns } from "./turns";
 import { decodeArrays } from "./typed";
 
 type Json = Record<string, unknown>;
+
+interface Frame {
+  readonly name?: string;
+  readonly data?: readonly Trace[];
+}
 
 interface ChartSpec extends PanelSpec {
   readonly figure: Figure;
@@ -80,7 +87,7 @@ export class ChartPanel implements Panel {
       case "plotly:reset-zoom":
         return this.#push({ kind: "layout", layout: this.#home() });
       case "plotly:export-data":
-        return void this.#settled().then(() => this.#context.emit("plotly:export-response", { chartId: this.#context.id, data: exported(this.#host.data) }));
+        return void this.#settled().then(() => this.#context.emit("plotly:export-response", { chartId: this.#context.id, data: exported(asGiven(this.#host.data)) }));
       case "plotly:request-state":
         return void this.#settled().then(() => this.#context.emit("plotly:state-response", this.#state()));
     }
@@ -112,6 +119,7 @@ export class ChartPanel implements Panel {
   destroy(): void {
     this.#gone = true;
     this.#ops = [];
+    letGo(this);
     void this.#drawing.finally(() => this.#build?.lib.purge(this.#host));
   }
 
@@ -151,16 +159,22 @@ export class ChartPanel implements Panel {
         return lib.relayout(this.#host, this.#themedUpdate(op.layout));
       case "traces":
         await this.#fitTypes(op.update["type"]);
-        return this.#lib.restyle(this.#host, decodeArrays(op.update), op.indices);
+        return this.#lib.restyle(this.#host, this.#drawable(decodeArrays(op.update)), op.indices);
       case "extend":
-        return lib.extendTraces(this.#host, fitAppended(this.#host.data, op.data, op.indices), op.indices, op.maxPoints);
       case "prepend":
-        return lib.prependTraces(this.#host, fitAppended(this.#host.data, op.data, op.indices), op.indices, op.maxPoints);
+        return this.#append(op);
       case "animate":
         return this.#animate(op.how);
       case "theme":
         return this.#retheme();
     }
+  }
+
+  #append({ kind, data, indices, maxPoints }: ExtendOp): Promise<unknown> {
+    const fitted = fitAppended(this.#host.data, data, indices);
+    const most = mostOf(this.#host.data, data, indices, maxPoints);
+    const { extendTraces, prependTraces } = this.#lib;
+    return (kind === "extend" ? extendTraces : prependTraces)(this.#host, fitted, indices, most);
   }
 
   get #lib(): Plotly {
@@ -186,16 +200,27 @@ export class ChartPanel implements Panel {
     const build = await this.#buildFor(data);
     await loadMaps(this.#context, data, layout);
     if (this.#gone) return;
-    const isOther = this.#build !== null && this.#build.lib !== build.lib;
-    if (isOther) this.#lib.purge(this.#host);
-    this.#build = build;
-    if (fresh || isOther) await this.#plot(this.#figure(animate));
-    else await build.lib.react(this.#host, this.#figure(animate));
+    if (await this.#change(build, fresh)) await build.lib.react(this.#host, this.#figure(animate));
+    else await this.#plot(this.#figure(animate));
   }
 
   async #plot(figure: Json): Promise<void> {
     await this.#lib.newPlot(this.#host, figure);
     this.#listen();
+  }
+
+  /** Go over to a build of Plotly, with the chart as it is unless it begins anew; whether there is one to go on with. */
+  async #change(build: Build, fresh = false): Promise<boolean> {
+    const before = this.#build;
+    this.#build = build;
+    if (before === null || before.lib === build.lib) return before !== null && !fresh;
+    if (fresh || !draws(build.name, typesOf(this.#host.data ?? []))) {
+      before.lib.purge(this.#host);
+      return false;
+    }
+    await swap(this.#host, before.lib, build.lib, this.#fullConfig());
+    this.#listen();
+    return true;
   }
 
   #buildFor(traces: readonly Trace[]): Build | Promise<Build> {
@@ -209,11 +234,16 @@ export class ChartPanel implements Panel {
     if (type === undefined) return;
     const types = (Array.isArray(type) ? type : [type]) as string[];
     const build = await this.#buildFor([...this.#host.data, ...types.map((name) => ({ type: name }))]);
-    if (build.lib === this.#build?.lib || this.#gone) return;
-    const { data, layout } = this.#host;
-    this.#lib.purge(this.#host);
-    this.#build = build;
-    await this.#plot({ data, layout, config: this.#fullConfig() });
+    if (!this.#gone) await this.#change(build);
+  }
+
+  /** A change of traces, of types that there is room for. */
+  #drawable(update: Json): Json {
+    const { type } = update;
+    if (type === undefined) return update;
+    const types = (Array.isArray(type) ? type : [type]) as string[];
+    if (hasRoom(this, [...typesOf(this.#host.data), ...types])) return update;
+    return { ...update, type: Array.isArray(type) ? types.map(plainType) : plainType(type as string) };
   }
 
   async #retheme(): Promise<void> {
@@ -221,6 +251,8 @@ export class ChartPanel implements Panel {
     const colors = isStock(this.#template) ? colorChange(this.#host.data, this.#colors, colorwayOf(template)) : {};
     this.#colors = colorwayOf(template);
     if (Object.keys(colors).length > 0) await this.#lib.restyle(this.#host, colors);
+    const frames = this.#fittedFrames(this.#spec.figure.frames ?? []).filter(({ name }) => name !== undefined);
+    if (frames.length > 0) await this.#lib.addFrames(this.#host, frames);
     await this.#lib.relayout(this.#host, { template });
   }
 
@@ -264,11 +296,21 @@ export class ChartPanel implements Panel {
     const transition = animate ? { transition: { duration: 400, easing: "cubic-in-out" } } : {};
     const traces = data.map((trace) => ({ ...decodeArrays(trace) }));
     return {
-      data: stock ? recolored(traces, this.#colors) : traces,
+      data: this.#fitted(traces),
       layout: { autosize: true, uirevision: "pywry", ...own, ...transition, template },
       config: this.#fullConfig(),
-      ...(frames === undefined ? {} : { frames: decodeArrays(frames) }),
+      ...(frames === undefined ? {} : { frames: this.#fittedFrames(frames) }),
     };
+  }
+
+  /** Traces in the page's colours, of types that there is room for. */
+  #fitted(traces: readonly Trace[]): readonly Trace[] {
+    const colored = isStock(this.#template) ? recolored(traces, this.#colors) : traces;
+    return hasRoom(this, typesOf(this.#spec.figure.data ?? [])) ? colored : withoutWebgl(colored);
+  }
+
+  #fittedFrames(frames: readonly unknown[]): Frame[] {
+    return (decodeArrays(frames) as Frame[]).map((frame) => ({ ...frame, data: this.#fitted(frame.data ?? []) }));
   }
 
   #fullConfig(): Json {
@@ -343,7 +385,7 @@ export class ChartPanel implements Panel {
 
   #state(): Json {
     const { template: _ours, ...layout } = this.#host.layout;
-    return { chartId: this.#context.id, layout, data: this.#host.data as readonly Trace[] };
+    return { chartId: this.#context.id, layout, data: asGiven(this.#host.data) };
   }
 }
 

@@ -12,7 +12,10 @@ export async function imageOf(host: PlotElement, lib: Plotly, args: Json): Promi
   const size = (name: string, own: number): number => (typeof args[name] === "number" ? args[name] : own);
   const [width, height, scale] = [size("width", host.offsetWidth), size("height", host.offsetHeight), size("scale", 1)];
   const url = await lib.toImage(onGround(host), { format, width, height, scale });
-  return { mimeType: url.slice(5, url.search(/[;,]/)), data: bytesOf(url), width, height };
+  const mimeType = url.slice(5, url.search(/[;,]/));
+  // A browser that lacks a format makes a PNG instead, without a word.
+  if (!mimeType.startsWith(`image/${format}`)) throw new Error(`the browser of this page makes no ${format} pictures; use png, jpeg or svg.`);
+  return { mimeType, data: bytesOf(url), width, height };
 }
 
 /** The figure with what stands behind it on the page, which a picture alone would lack. */

@@ -30,6 +30,8 @@ export interface PlotElement extends HTMLElement {
   layout: PlotlyLayout;
   _fullLayout: Record<string, unknown> | undefined;
   readonly _context?: Record<string, unknown>;
+  readonly _fullData?: readonly { readonly uid: string }[];
+  readonly _transitionData?: { readonly _frames?: readonly unknown[] };
   on(name: string, listener: (data: never) => void): void;
   removeAllListeners(name?: string): void;
 }
@@ -49,6 +51,7 @@ export interface Plotly {
   extendTraces(element: HTMLElement, update: Record<string, unknown[]>, indices: readonly number[], most?: number | Record<string, number[]>): Promise<unknown>;
   prependTraces(element: HTMLElement, update: Record<string, unknown[]>, indices: readonly number[], most?: number | Record<string, number[]>): Promise<unknown>;
   animate(element: HTMLElement, frames: readonly (string | null)[] | null, options: Record<string, unknown>): Promise<unknown>;
+  addFrames(element: HTMLElement, frames: readonly unknown[]): Promise<unknown>;
   toImage(figure: HTMLElement | Record<string, unknown>, options: ImageOptions): Promise<string>;
   purge(element: HTMLElement): void;
   readonly Icons: Readonly<Record<string, unknown>>;

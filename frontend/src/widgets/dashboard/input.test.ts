@@ -90,6 +90,17 @@ describe("an input", () => {
     expect(told).toEqual([[NAME, "os"], [NAME, "oslo"]]);
   });
 
+  it("does not go back to an earlier choice when its answer comes late", () => {
+    const { panel, field, change } = draw({ input: "slider", options: [0, 100, 5], value: 0 });
+    for (const value of ["5", "10", "15"]) change(value);
+    const answer = (value: number): void => panel.update({ kind: "input", input: "slider", options: [0, 100, 5], value } as PanelSpec);
+    answer(5);
+    expect(field().value).toBe("15");
+    answer(15);
+    answer(40);
+    expect(field().value).toBe("40");
+  });
+
   it("gets other options in place, and is named by its title", () => {
     const { panel, field } = draw({ input: "select", options: ["a"], title: "Letter" });
     panel.update({ kind: "input", input: "select", options: ["b", "c"], value: "c", title: "Letter" });

@@ -26,6 +26,8 @@ export class InputPanel implements Panel {
   #field: HTMLInputElement | HTMLSelectElement;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #said: Choice;
+  /** What was told and not answered yet, in order. */
+  #unanswered: Choice[] = [];
 
   constructor(context: PanelContext, spec: PanelSpec) {
     this.#context = context;
@@ -39,11 +41,13 @@ export class InputPanel implements Panel {
   update(spec: PanelSpec): void {
     const before = this.#spec;
     this.#spec = spec as InputSpec;
-    // An answer to what was chosen before must not undo what a person types now.
-    const isOwn = this.#waiting !== undefined || (this.#field.matches(":focus") && this.#spec.value === this.#said);
+    // An answer to what was chosen before must not undo what a person chooses now.
+    const isLate = this.#isLate(this.#spec.value);
+    const isOwn = isLate || this.#waiting !== undefined || (this.#field.matches(":focus") && this.#spec.value === this.#said);
     if (this.#spec.input !== before.input || !sameOptions(this.#spec, before)) this.#field = this.#make();
     else if (isOwn) return;
     this.#said = this.#spec.value;
+    this.#unanswered = [];
     this.#write();
   }
 
@@ -55,6 +59,13 @@ export class InputPanel implements Panel {
   destroy(): void {
     clearTimeout(this.#waiting);
     this.#context.host.replaceChildren();
+  }
+
+  /** Whether a value answers something that was chosen before the last choice. */
+  #isLate(value: Choice): boolean {
+    const answered = this.#unanswered.indexOf(value);
+    this.#unanswered.splice(0, answered + 1);
+    return answered >= 0 && this.#unanswered.length > 0;
   }
 
   #make(): HTMLInputElement | HTMLSelectElement {
@@ -101,6 +112,7 @@ export class InputPanel implements Panel {
     const value = this.#read();
     if (value === this.#said) return;
     this.#said = value;
+    this.#unanswered.push(value);
     this.#context.emit("dashboard:input-changed", { panelId: this.#context.id, value });
   }
 

@@ -2,6 +2,8 @@ import type { GridApi } from "ag-grid-community";
 import type { Row } from "./rows";
 
 const CHEAP = 30;
+/** Rows that come faster, in ms, would still be moving when the next ones come. */
+const CALM = 600;
 
 /** Collects what happens to rows and tells the grid once a frame. */
 export class Changes {
@@ -13,9 +15,12 @@ export class Changes {
   #removed: Set<Row> = new Set();
   #scheduled = false;
   #cost = 0;
+  #last = -CALM;
+  readonly #animates: boolean;
 
   constructor(api: GridApi<Row>, schedule: (work: () => void) => void) {
     this.#api = api;
+    this.#animates = api.getGridOption("animateRows") ?? false;
     this.#schedule = schedule;
   }
 
@@ -55,7 +60,11 @@ export class Changes {
     if (this.#api.isDestroyed()) return;
     const moves = changed.length > 0 && this.#ordersRows(fields);
     const began = performance.now();
-    if (add.length + remove.length > 0 || moves) this.#api.applyTransaction({ add, update: moves ? changed : [], remove });
+    if (add.length + remove.length > 0 || moves) {
+      if (this.#animates) this.#api.setGridOption("animateRows", began - this.#last > CALM);
+      this.#last = began;
+      this.#api.applyTransaction({ add, update: moves ? changed : [], remove });
+    }
     this.#cost = performance.now() - began;
     if (changed.length > 0 && !moves) this.#redraw(changed, fields);
   }

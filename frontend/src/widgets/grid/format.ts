@@ -26,7 +26,7 @@ export function formatterFor(column: ColumnSpec, read: Reader | undefined, rows:
       // Four digits are as often a year as a quantity.
       return present(asNumber(intl({ maximumFractionDigits: 0, useGrouping: "min2" })));
     case "number":
-      return present(asNumber(intl(decimals(read, rows))));
+      return present(asNumber(decimals(read, rows)));
     case "duration":
       return present((value) => (typeof value === "number" ? durationText(value) : String(value)));
     case "date":
@@ -74,23 +74,42 @@ function intl(options: Intl.NumberFormatOptions): (value: number | bigint) => st
   return (value) => format.format(value);
 }
 
-/** To the minute, or to the second where one of them needs it; moments that know their zone say so. */
+/** To the minute, or to the second from the first one on that needs it; moments that know their zone say so. */
 function moments({ zoned = false }: ColumnSpec, read: Reader | undefined, rows: number): (moment: number) => string {
   let format = momentFormat;
+  const look = (moment: number): void => {
+    if (moment % 60_000 !== 0) format = secondFormat;
+  };
   for (let i = 0; read !== undefined && i < Math.min(rows, SAMPLE) && format === momentFormat; i++) {
     const value = read(i);
-    if (value instanceof Date && utcOf(value) % 60_000 !== 0) format = secondFormat;
+    if (value instanceof Date) look(utcOf(value));
   }
-  return zoned ? (moment) => `${format.format(moment)} UTC` : (moment) => format.format(moment);
+  return (moment) => {
+    look(moment);
+    return zoned ? `${format.format(moment)} UTC` : format.format(moment);
+  };
 }
 
-/** As many decimals as the data has, for all cells the same, so that the points stand under one another. */
-function decimals(read: Reader | undefined, rows: number): Intl.NumberFormatOptions {
+/** As many decimals as the data has had so far, for all cells the same, so that the points stand under one another. */
+function decimals(read: Reader | undefined, rows: number): (value: number | bigint) => string {
   let most = 0;
-  for (let i = 0; read !== undefined && i < Math.min(rows, SAMPLE) && most < MOST_DECIMALS; i++) {
-    const value = read(i);
-    if (typeof value !== "number" || !Number.isFinite(value)) continue;
-    most = Math.max(most, Math.min(MOST_DECIMALS, String(value).split(".")[1]?.length ?? 0));
-  }
-  return { minimumFractionDigits: most, maximumFractionDigits: most, useGrouping: "min2" };
+  for (let i = 0; read !== undefined && i < Math.min(rows, SAMPLE) && most < MOST_DECIMALS; i++) most = Math.max(most, places(read(i)));
+  let format = fixed(most);
+  return (value) => {
+    if (most < MOST_DECIMALS && places(value) > most) {
+      most = places(value);
+      format = fixed(most);
+    }
+    return format(value);
+  };
+}
+
+function fixed(places: number): (value: number | bigint) => string {
+  return intl({ minimumFractionDigits: places, maximumFractionDigits: places, useGrouping: "min2" });
+}
+
+/** How many decimals a number has, of those that are shown. */
+function places(value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) return 0;
+  return Math.min(MOST_DECIMALS, String(value).split(".")[1]?.length ?? 0);
 }

@@ -99,6 +99,14 @@ describe("cells", () => {
     expect(show("number", 12345.5, [12345.5])).toBe("12,345.5");
   });
 
+  it("numbers get the decimals, and moments the seconds, that come later", () => {
+    const price = formatterFor({ field: "f", type: "number" }, reader([0]), 1);
+    expect([0, 101.25, 3, 1.23456].map(price)).toEqual(["0", "101.25", "3.00", "1.2346"]);
+    const moment = formatterFor({ field: "at", type: "datetime" }, undefined, 0);
+    expect(moment(new Date(2024, 0, 1, 6, 30))).not.toContain(":00");
+    expect(moment(new Date(2024, 0, 1, 6, 30, 7))).toContain("30:07");
+  });
+
   it("years are not grouped, larger numbers are", () => {
     expect([show("integer", 2013), show("integer", 336776)]).toEqual(["2013", "336,776"]);
   });
