@@ -128,7 +128,7 @@ def run(*, once: bool = False, browser: bool = True, port: int = 0) -> int:
 
 def _once(app: PyWry, dashboard: DashboardHandle) -> int:
     try:
-        painted = app.session.hub.portal.run(_look(app, dashboard), "demo")
+        painted = app.session.hub.portal.run(look(app, dashboard), "demo")
     except NoBrowser as error:
         print(error, file=sys.stderr)
         return NO_BROWSER
@@ -137,7 +137,13 @@ def _once(app: PyWry, dashboard: DashboardHandle) -> int:
     return NOT_PAINTED if any(panel.get("error") for panel in painted["panels"]) else 0
 
 
-async def _look(app: PyWry, dashboard: DashboardHandle) -> dict[str, Any]:
+async def look(app: PyWry, dashboard: DashboardHandle) -> dict[str, Any]:
+    """Draw a dashboard in a headless browser; what its page tells once it is painted.
+
+    Raises:
+        NoBrowser: No Chromium, Chrome or Edge is installed.
+        TimeoutError: It was not painted within half a minute.
+    """
     hub = app.session.hub
     async with hub.eye.look(dashboard.id, str(dashboard.url), width=1440, height=1100, dark=None):
         heard = await asyncio.wait_for(dashboard.wait_for.aio(["pywry:painted"]), 30)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import devenv
 
 sys.path.insert(0, str(devenv.ROOT))
 
+from pywry.gallery.shelf import NAMES
 from pywry.headless import Browser, Tab
 from tests.docs.program import PAINTED, Program
 
 FOLDER = devenv.ROOT / "docs/pictures"
+THUMBNAILS = devenv.ROOT / "pywry/gallery/pictures"
 STILL = "document.getAnimations().every((animation) => animation.playState !== 'running')"
 TWO_FRAMES = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(true))))"
 PLOT = "document.querySelector('.js-plotly-plot')"
@@ -44,8 +48,24 @@ class Picture:
         """What Python is given to show it."""
         if self.name == "demo":
             return ["-m", "pywry.cli", "demo"]
+        if self.board is not None:
+            # A package of sample data uses what pandas is about to give up.
+            return ["-W", "ignore:The inplace keyword", "-m", "pywry.cli", "demo", "gallery", self.board]
         return [str(devenv.ROOT / f"docs/examples/{self.name}.py")]
 
+    @property
+    def board(self) -> str | None:
+        """The dashboard of the gallery that it shows, if it is one."""
+        room, _, name = self.name.partition("_")
+        return name if room == "gallery" else None
+
+
+GALLERY = {
+    "sea": f"{PLOT}.data[0].x.length >= 500",
+    "server": f"{PLOT}.data[0].x.length >= 12",
+    "log": "document.querySelectorAll('[data-panel=log] .ag-row').length >= 20",
+}
+"""What live dashboards need before there is enough to see."""
 
 PICTURES = (
     Picture(
@@ -76,7 +96,20 @@ PICTURES = (
     Picture(name="live_sensor", ready=f"{PLOT}.data[0].x.length >= 100"),
     Picture(name="live_async", height=480, ready="document.querySelector('.pywry-live') !== null"),
     Picture(name="dashboard_live", ready=f"{PLOT}.data[0].x.length >= 120"),
+    *(Picture(name=f"gallery_{name}", width=1280, ready=GALLERY.get(name, "true")) for name in NAMES),
 )
+
+
+BOARD, THUMBNAIL = 900, 360
+
+
+async def small(tab: Tab, width: int, **form: Any) -> bytes:
+    """The page, so many pixels wide; as a thumbnail, its upper part."""
+    across, down = await tab.evaluate("[innerWidth, innerHeight]")
+    high = down if form["format"] == "png" else min(down, across * 5 / 8)
+    clip = {"x": 0, "y": 0, "width": across, "height": high, "scale": width / across}
+    answer = await tab.send("Page.captureScreenshot", {"clip": clip, **form})
+    return base64.b64decode(answer["data"])
 
 
 async def photograph(tab: Tab, picture: Picture) -> bytes:
@@ -104,6 +137,11 @@ async def take(pictures: list[Picture]) -> None:
                     async with Program(browser, Path(folder), *picture.arguments) as program:
                         tab = await program.tab(width=picture.width, height=picture.height or 200, dark=theme == "dark")
                         png = await photograph(tab, picture)
+                        if picture.board is not None:
+                            png = await small(tab, BOARD, format="png")
+                            webp = await small(tab, THUMBNAIL, format="webp", quality=80)
+                            THUMBNAILS.mkdir(exist_ok=True)
+                            (THUMBNAILS / f"{picture.board}-{theme}.webp").write_bytes(webp)
                         await tab.close()
                 file = FOLDER / f"{picture.name}-{theme}.png"
                 file.write_bytes(png)

@@ -1,0 +1,1 @@
+"""The dashboards: each file is a whole program."""
