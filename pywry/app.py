@@ -22,6 +22,7 @@ from pywry_tools.errors import Closed, NotHere
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from pywry.handles.data import Data
     from pywry.handles.desktop import Desktop
     from pywry.handles.menu import MenuProxy
     from pywry.handles.tray import TrayProxy
@@ -166,6 +167,13 @@ class PyWry(GridStateMixin, PlotlyStateMixin):
     def session(self) -> Session:
         """The door that every call passes; `session.call("page_show", {...})` runs any tool by name."""
         return self._session
+
+    @cached_property
+    def data(self) -> Data:
+        """Files as datasets, and SQL over them."""
+        from pywry.handles.data import Data
+
+        return Data(self._session)
 
     @cached_property
     def desktop(self) -> Desktop:

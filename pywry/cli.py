@@ -37,6 +37,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["gallery"], nargs="?", help="the gallery of dashboards instead")
+    command.add_argument("name", metavar="NAME", nargs="?", help="one dashboard of the gallery")
+    command.add_argument("--list", action="store_true", help="with gallery: print the names of its dashboards")
     command.add_argument("--once", action="store_true", help="draw it without a window, print one line of JSON and end")
     command.add_argument("--no-browser", action="store_true", help="print the address instead of opening a tab")
     command.add_argument("--port", type=int, default=0, help="where to listen; by default a free port")
@@ -49,6 +52,13 @@ def _mcp(command: argparse.ArgumentParser) -> None:
     command.add_argument("--token", help="with --http: the token that clients send; by default a new one")
     _toolsets(command)
     command.add_argument("--read-only", action="store_true", help="offer only tools that change nothing")
+    command.add_argument(
+        "--data-root",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="a folder whose files agents may open; repeatable",
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a tab for what agents show")
     command.add_argument(
         "--print-config",

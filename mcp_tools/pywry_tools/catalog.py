@@ -17,6 +17,7 @@ FAMILIES = (
     "grid",
     "dashboard",
     "live",
+    "data",
     "window",
     "appearance",
     "cursor",

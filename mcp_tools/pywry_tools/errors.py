@@ -11,6 +11,7 @@
     │   ├── NoSuchItem        the menu has no item of that id
     │   ├── NoSuchTray
     │   ├── NoSuchLive        nothing live has that id
+    │   ├── NoSuchData        no dataset of that id or name is open
     │   └── NoSuchEvent
     ├── NotHere               this transport or this page cannot do it
     │   ├── NoBrowser         no Chromium, Chrome or Edge is installed
@@ -124,6 +125,14 @@ class NoSuchLive(NotFound):
     code = "no_such_live"
     noun = "live source"
     mend = "Call live_list_all for those that there are."
+
+
+class NoSuchData(NotFound):
+    """No dataset of that id or name is open."""
+
+    code = "no_such_data"
+    noun = "dataset"
+    mend = "Call data_list_all for those that are open, or data_open for a file."
 
 
 class NoSuchEvent(NotFound):

@@ -23,10 +23,10 @@ Data = tuple[str, str]
 RUNNING = ("begin", "library_path")
 """Those of this package that run in the executable; the others build it."""
 
-LEFT_OUT = frozenset({"cli", "commands", "data.sample", "demo", "projections"})
+LEFT_OUT = frozenset({"cli", "commands", "data.sample", "demo", "gallery", "projections"})
 """What no other module of ours needs as it runs; a program that imports one gets it all the same."""
 
-ELSEWHERE = frozenset({"assets", "freeze", "data/sample"})
+ELSEWHERE = frozenset({"assets", "freeze", "data/sample", "gallery"})
 """Folders whose files have rules of their own."""
 
 NATIVE = "pytauri_wheel.ext_mod"

@@ -56,7 +56,12 @@ PARTS = (
         words=("hot_reload", "enable_hot_reload", "watch", "watchfiles"),
         packages=("watchfiles",),
     ),
+    Part(
+        name="files as data",
+        words=("data_open", "data_query", "data_profile"),
+        packages=("duckdb", "pyarrow", "python_calamine"),
+    ),
     Part(name="e-mail addresses", words=("EmailStr", "NameEmail"), packages=("email_validator",)),
-    Part(name="an MCP server", words=AGENTS, packages=("fastmcp", "mcp_types")),
+    Part(name="an MCP server", words=AGENTS, packages=("fastmcp", "mcp", "mcp_types")),
 )
 """All parts."""

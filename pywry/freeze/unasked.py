@@ -16,10 +16,22 @@ OURS = frozenset(
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "taken in with the part of PyWry that needs it": (
-        *("PIL", "email_validator", "fastmcp", "mcp_types", "narwhals", "numpy", "plotly", "watchfiles"),
+        *("PIL", "email_validator", "fastmcp", "mcp", "mcp_types", "narwhals", "numpy", "plotly", "watchfiles"),
     ),
     "tables of which a program has one kind": (
-        *("cudf", "dask", "duckdb", "ibis", "modin", "pandas", "polars", "pyarrow", "pyspark", "sqlframe"),
+        *(
+            "cudf",
+            "dask",
+            "duckdb",
+            "ibis",
+            "modin",
+            "pandas",
+            "polars",
+            "pyarrow",
+            "pyspark",
+            "python_calamine",
+            "sqlframe",
+        ),
     ),
     "for tests and type checkers": (
         *("_pytest", "hypothesis", "mypy", "pytest", "scipy", "setuptools", "toml", "tomli", "trio", "werkzeug"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pywry_tools.tools import clipboard as clipboard
     from pywry_tools.tools import cursor as cursor
     from pywry_tools.tools import dashboard as dashboard
+    from pywry_tools.tools import data as data
     from pywry_tools.tools import deep_link as deep_link
     from pywry_tools.tools import desktop as desktop
     from pywry_tools.tools import dialog as dialog
@@ -66,6 +67,7 @@ if not TYPE_CHECKING:
     autostart = _Family("autostart")
     clipboard = _Family("clipboard")
     cursor = _Family("cursor")
+    data = _Family("data")
     deep_link = _Family("deep_link")
     desktop = _Family("desktop")
     dialog = _Family("dialog")

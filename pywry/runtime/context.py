@@ -9,6 +9,7 @@ from pywry_tools.access import Actor, Need
 from pywry_tools.errors import NoSuchPanel, NotHere
 from pywry_tools.events.base import Event, check_pattern
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.data import ref_of
 from pywry_tools.models.page import Page
 from pywry_tools.ports import Callback, Panel, PanelKind, Reaction
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pywry.data.table import Table
+    from pywry.datasets.view import View
     from pywry.live.feed import Feed
     from pywry.panels.board import Board
     from pywry.runtime.hub import Hub
@@ -249,6 +251,20 @@ class HubContext:
         from pywry.data.table import Table
 
         return Table.of(data)
+
+    @property
+    def shelf(self) -> View:
+        """Datasets by reference."""
+        from pywry.datasets.view import View
+
+        if self._session is None:
+            raise NotHere("datasets need a session; call the tool through one.")
+        return View(self._session.shelf, self.actor)
+
+    def rows(self, data: Any) -> Any:
+        """Data as it was given, or the rows of the dataset that it refers to."""
+        ref = ref_of(data)
+        return data if ref is None else self.shelf.table(ref)
 
     def start_live(self, widget: WidgetId, panel: str | None, plan: Plan) -> Feed:
         """Bind a source to a panel."""

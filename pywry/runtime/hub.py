@@ -441,7 +441,7 @@ class Hub(Drawing):
     async def until(self, widget: Widget, look: Callable[[], Any], timeout_s: float) -> Any:
         """Look again whenever the widget changes, until there is something or the time is up (then None)."""
         changed = asyncio.Event()
-        end = self.watch.add(lambda *_: changed.set(), widget.id)
+        end = self.watch.add(lambda _, __: changed.set(), widget.id)
         try:
             async with asyncio.timeout(timeout_s):
                 while not (found := look()):

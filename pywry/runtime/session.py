@@ -7,7 +7,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, ParamSpec, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pywry.runtime.audit import Audit, MemoryAudit, Record, brief
 from pywry.runtime.context import HubContext
@@ -18,6 +19,9 @@ from pywry_tools.errors import PyWryError
 from pywry_tools.ids import WidgetId
 from pywry_tools.tool import Tool
 from pywry_tools.tools.page import emit
+
+if TYPE_CHECKING:
+    from pywry.datasets.shelf import Shelf
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,6 +46,13 @@ class Session:
         self._posted: dict[tuple[str, Actor], int] = {}
         self._counting = threading.Lock()
         self._writing: asyncio.Task[None] | None = None
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The datasets that are held by reference."""
+        from pywry.datasets.shelf import Shelf
+
+        return Shelf()
 
     async def call(self, tool: Tool[..., Any] | str, arguments: Mapping[str, Any], actor: Actor = LOCAL) -> Any:
         """Run a tool.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastmcp import Client
+from fastmcp.client.elicitation import ElicitResult
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 
 from pywry import PyWry
@@ -64,12 +66,17 @@ async def test_an_agent_opens_a_window_changes_it_looks_at_it_and_hears_of_it(sc
         assert left.structured_content == {"widgets": []}
 
 
+async def agrees(message: str, response_type: Any, params: Any, context: Any) -> ElicitResult:
+    """A person who is asked before a window goes."""
+    return ElicitResult(action="accept", content=dict.fromkeys(params.requested_schema["properties"], True))
+
+
 async def test_an_agent_over_http_drives_the_windows_of_a_running_program(native: Native, screen: Screen) -> None:
     app = native()
     page = await app.show.aio("<h1 id=h>Mine</h1>", "Running", width=400, height=300)
     served = app.serve_mcp(toolsets=("core", "window"))
     place = StreamableHttpTransport(served.url, headers={"Authorization": f"Bearer {served.token}"})
-    async with Client(place) as client:
+    async with Client(place, elicitation_handler=agrees) as client:
         await client.call_tool("window_update", {"widget": page.id, "width": 520, "height": 340})
         until(lambda: (screen.window("Running").width, screen.window("Running").height) == (520, 340), "the new size")
         told = await client.call_tool("page_eval_js", {"widget": page.id, "script": "h.textContent"})

@@ -211,7 +211,20 @@ LIVE = [
     wrong("live_stop", live="board/one"),
 ]
 
-UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, *LIVE, *DESKTOP, step("page_list_open")]
+DATA = [
+    step("data_list_all"),
+    step("data_open", path="tests/parity/cities.csv", name="towns"),
+    step("data_profile", data="towns"),
+    step("data_query", sql="SELECT city, people FROM towns WHERE people > 20000", name="large"),
+    step("data_read", data={"ref": "large"}, columns=["city"], limit=1),
+    step("grid_show", data={"ref": "large"}, label="large"),
+    wrong("data_open", path="tests/parity/towns.csv"),
+    wrong("data_query", sql="DROP VIEW towns"),
+    step("data_close", data="large"),
+    wrong("data_read", data="large"),
+]
+
+UNSEEN = [*PAGES, *CHARTS, *GRIDS, *DASHBOARDS, *LIVE, *DATA, *DESKTOP, step("page_list_open")]
 
 ELSEWHERE = {
     "dashboard_history": "tells when changes were made; tests/tools/test_dashboard.py",

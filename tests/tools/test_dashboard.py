@@ -272,7 +272,7 @@ async def test_what_a_person_dragged_can_be_taken_back_too(app: PyWry, visit: Vi
 
 async def test_going_further_than_there_are_changes_says_how_far_it_goes(app: PyWry) -> None:
     board = await shown(app)
-    with pytest.raises(BadData, match="nothing can be. dashboard_history"):
+    with pytest.raises(BadData, match=r"nothing can be\. dashboard_history"):
         await board.undo.aio()
     await board.change.aio(remove=["live"])
     with pytest.raises(BadData, match="2 changes cannot be taken back; only 1 can be"):

@@ -25,7 +25,8 @@ Data: TypeAlias = Annotated[
     PlainValidator(_as_given),
     WithJsonSchema({"type": ["array", "object"]}),
 ]
-"""Rows as a list of dicts, columns as a dict of lists, `{columns, rows}`, or a frame of any kind."""
+"""Rows as a list of dicts, columns as a dict of lists, `{columns, rows}`, a frame of any kind, or a dataset of the
+toolset `data`: `{"ref": "sales"}`, or its name or id alone."""
 
 
 class HasDict(Protocol):

@@ -18,6 +18,7 @@ from pywry_tools.ports.panels import Board as Board
 from pywry_tools.ports.panels import Panel as Panel
 from pywry_tools.ports.panels import PanelKind as PanelKind
 from pywry_tools.ports.panels import Reaction as Reaction
+from pywry_tools.ports.shelf import Shelf as Shelf
 
 Callback = (
     Callable[[Any], object] | Callable[[Any, str], object] | Callable[[Any, str, str], object] | Callable[[], object]
@@ -336,6 +337,19 @@ class Context(Protocol):
 
         Raises:
             BadData: It is no figure.
+        """
+        ...
+
+    @property
+    def shelf(self) -> Shelf:
+        """Datasets by reference."""
+        ...
+
+    def rows(self, data: Any) -> Any:
+        """Data as it was given; in place of `{"ref": ...}`, a name, an id or a `Dataset`, the rows as a frame.
+
+        Raises:
+            NoSuchData: There is no dataset of that id or name.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from html import escape
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from pywry_tools.errors import InvalidArguments, NoSuchPanel
 from pywry_tools.events import dashboard as events
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.content import page_of
-from pywry_tools.models.dashboard import AnyLayout, Datasets, Layout, Links, MoreLinks, MorePanels, Panels
+from pywry_tools.models.dashboard import AnyLayout, Datasets, Layout, Links, MoreLinks, MorePanels, Panels, PanelSpec
 from pywry_tools.models.page import Label, Sent, Theme, Value, WidgetState
 from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Context
@@ -47,6 +48,20 @@ class BoardHistory(Value):
 
     widget: WidgetId
     versions: list[dict[str, Any]] = Field(description="Oldest first: version, at, what, and whether it is shown.")
+
+
+def _referred(
+    ctx: Context, panels: Panels, datasets: Datasets | None, known: Container[str] = ()
+) -> tuple[list[PanelSpec], dict[str, Any] | None]:
+    """Panels and tables with rows in place of what refers to datasets."""
+    given = [PanelSpec.model_validate(panel) for panel in panels]
+    specs = [s if s.data is None else s.model_copy(update={"data": ctx.rows(s.data)}) for s in given]
+    tables = {name: ctx.rows(data) for name, data in (datasets or {}).items()}
+    for spec in specs:
+        name = spec.dataset
+        if name is not None and name not in tables and name not in known and ctx.shelf.knows(name):
+            tables[name] = ctx.rows(name)
+    return specs, tables or None
 
 
 @tool(effect="write", scope="dashboard")
@@ -85,7 +100,8 @@ async def show(
         callbacks: Event name to function, heard from the start.
     """
     board = ctx.make_board()
-    board.change(panels=panels, datasets=datasets, links=links, editable=editable)
+    specs, tables = _referred(ctx, panels, datasets)
+    board.change(panels=specs, datasets=tables, links=links, editable=editable)
     page = page_of(f"<h1>{escape(title)}</h1>" if title else "", title=title, theme=theme)
     return await open_page(
         ctx,
@@ -132,8 +148,9 @@ async def update(
         )
     board = ctx.board(widget)
     places = None if layout is None else Layout.model_validate(layout)
+    specs, tables = _referred(ctx, panels, datasets, board.facts["datasets"])
     changed = board.change(
-        panels=panels, remove=remove or (), datasets=datasets, links=links, layout=places, editable=editable
+        panels=specs, remove=remove or (), datasets=tables, links=links, layout=places, editable=editable
     )
     return state_of(ctx.set_panels(widget, changed, remove=remove or (), layout=board.state))
 

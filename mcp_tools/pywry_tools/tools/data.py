@@ -17,7 +17,7 @@ async def open(  # noqa: A001 - the name that people look for
     Show it with data {"ref": name} in grid_show, or as a dataset of dashboard_show.
 
     Args:
-        path: Below an allowed folder; data_list names them.
+        path: Below an allowed folder; data_list_all names them.
         table: Of a database or workbook with several: the table or sheet.
         name: For SQL and other tools, in place of any dataset of that name; left out, the file's.
     """

@@ -65,7 +65,7 @@ async def show(
     """Show a table that a person can sort, filter, select and edit, on a page of its own.
 
     Args:
-        data: A list of row objects, an object of columns, or {columns: [...], rows: [[...]]}.
+        data: A list of row objects, an object of columns, {columns: [...], rows: [[...]]}, or {ref: dataset}.
         title: For the tab.
         column_defs: AG Grid's, for columns that differ: field, headerName, editable, hide, width...; format is d3's.
         grid_options: AG Grid's, such as {"pagination": true}.
@@ -91,7 +91,7 @@ async def show(
     panel = ctx.make_panel(
         "grid",
         GRID,
-        table=data,
+        table=ctx.rows(data),
         column_defs=column_defs,
         options={**plain(grid_options or {}), **pages},
         row_selection=row_selection,
@@ -144,7 +144,7 @@ def update(
     if remove:
         parts.append(events.RemoveRows(rowIds=remove, gridId=grid))
     if data is not None:
-        parts.append(events.UpdateData(data=data, strategy=strategy, gridId=grid))
+        parts.append(events.UpdateData(data=ctx.rows(data), strategy=strategy, gridId=grid))
     if cells:
         parts.append(changes_of(cells, grid))
     return sent(ctx.send(widget, parts[0] if len(parts) == 1 else transaction_of(parts, grid)))
@@ -189,7 +189,7 @@ def update_data(
         panel: Which grid, where the page has several.
     """
     grid = ctx.panel(widget, "grid", panel).id
-    return sent(ctx.send(widget, events.UpdateData(data=data, strategy=strategy, gridId=grid)))
+    return sent(ctx.send(widget, events.UpdateData(data=ctx.rows(data), strategy=strategy, gridId=grid)))
 
 
 @posted(scope="grid", toolset="grid", idempotent=True)
@@ -270,7 +270,9 @@ def apply_transaction(
     if add is None and update is None and remove is None:
         raise InvalidArguments("grid_apply_transaction has nothing to do; give add, update or remove.")
     grid = ctx.panel(widget, "grid", panel).id
-    return sent(ctx.send(widget, events.Transaction(add=add, update=update, remove=remove, gridId=grid)))
+    return sent(
+        ctx.send(widget, events.Transaction(add=ctx.rows(add), update=ctx.rows(update), remove=remove, gridId=grid))
+    )
 
 
 @posted(scope="grid", toolset="grid")
@@ -295,7 +297,7 @@ def update_grid(
     if data is None and columns is None and restore_state is None:
         raise InvalidArguments("grid_update_grid has nothing to change; give data, columns or restore_state.")
     grid = ctx.panel(widget, "grid", panel).id
-    given = {"data": data, "columnDefs": columns, "restoreState": restore_state, "gridId": grid}
+    given = {"data": ctx.rows(data), "columnDefs": columns, "restoreState": restore_state, "gridId": grid}
     event = events.UpdateGrid.model_validate({name: value for name, value in given.items() if value is not None})
     return sent(ctx.send(widget, event))
 
