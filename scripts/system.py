@@ -25,6 +25,7 @@ LIBRARIES = {
 PROGRAMS = {
     "Xvfb": ("a screen without a monitor", "xvfb"),
     "openbox": ("a window manager", "openbox"),
+    "objdump": ("what executables are made with", "binutils"),
     "xdotool": ("keys and clicks", "xdotool"),
     "xprop": ("what windows are like", "x11-utils"),
     "xrandr": ("other sizes of the screen", "x11-xserver-utils"),

@@ -30,6 +30,7 @@ async def test_a_page_is_saved_as_files(run: Run) -> None:
         [memory] = await program.lines_until("of PNG")
         assert Path(page.split(": ")[0]).stat().st_size > 500_000
         assert int(memory.split()[0].replace(",", "")) > 500_000
+        await clean(await program.tab())
         await program.end()
 
 
