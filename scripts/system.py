@@ -75,12 +75,20 @@ def has_program(name: str) -> bool:
     return shutil.which(name) is not None
 
 
+def python_need() -> list[Need]:
+    """The library of a Python that a Linux distribution has installed in parts; executables are made with it."""
+    if sys.base_prefix != "/usr":
+        return []
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return [Need(what="what executables hold of Python", package=f"lib{name}", present=partial(has_library, name))]
+
+
 def window_needs() -> list[Need]:
     """What tests with native windows need besides; no display is needed, they bring their own."""
     if platform.system() != "Linux" or not has_native_wheel():
         return []
     kinds = ((LIBRARIES, has_library), (PROGRAMS, has_program))
-    return [
+    return python_need() + [
         Need(what=what, package=package, present=partial(present, name))
         for things, present in kinds
         for name, (what, package) in things.items()
