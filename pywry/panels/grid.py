@@ -258,7 +258,7 @@ class GridPanel(BasePanel):
         before = self._kept()
         try:
             made = [(part.name, self.apply(part)) for part in parts]
-        except BaseException:
+        except BaseException:  # also of an interrupt nothing half-done stays
             for name, value in before.items():
                 setattr(self, name, value)
             raise
