@@ -228,9 +228,9 @@ async def test_a_fast_source_is_held_while_no_page_keeps_up_and_nothing_is_lost(
     page = await visit(chart)
     page.keeps_up = False
     live = chart.live(({"x": i, "a": i} for i in range(200_000)), window="all")
-    assert not await asyncio.to_thread(live.wait, 1.5)
+    while (live.state.lag or 0) <= 1:
+        assert not await asyncio.to_thread(live.wait, 0.2)
     assert live.state.count < 150_000
-    assert (live.state.lag or 0) > 1
     page.keeps_up = True
     page.acknowledge()
     await live

@@ -105,7 +105,9 @@ export class ChartPanel implements Panel {
     const { offsetWidth: width, offsetHeight: height, _fullLayout: drawn } = this.#host;
     const own = this.#spec.figure.layout ?? {};
     const [fixedWidth, fixedHeight] = [own["width"] !== undefined, own["height"] !== undefined];
-    const fits = (fixedWidth || drawn?.["width"] === width) && (fixedHeight || drawn?.["height"] === height);
+    // Plotly draws at the computed size, which has fractions; offsets are whole.
+    const same = (side: "width" | "height", now: number): boolean => Math.abs(Number(drawn?.[side]) - now) < 1;
+    const fits = (fixedWidth || same("width", width)) && (fixedHeight || same("height", height));
     if (width === 0 || drawn === undefined || fits) return;
     // Plotly's own resize would forget a size that the figure asks for.
     if (fixedWidth || fixedHeight) this.#push({ kind: "layout", layout: fixedWidth ? { height } : { width } });
