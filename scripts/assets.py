@@ -25,11 +25,11 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-# Minified by their makers; bundling them again would cost 24 s and save nothing.
+# Minified by their makers; bundling these again would cost time and save nothing.
 PREBUILT = {
-    "plotly.js": ("plotly.js-strict-dist-min", "plotly-strict.min.js"),
-    "plotly-cartesian.js": ("plotly.js-cartesian-dist-min", "plotly-cartesian.min.js"),
-    "plotly-geo.js": ("plotly.js-geo-dist-min", "plotly-geo.min.js"),
+    "plotly.js": ("plotly.js", "dist/plotly-strict.min.js"),
+    "plotly-cartesian.js": ("plotly.js", "dist/plotly-cartesian.min.js"),
+    "plotly-geo.js": ("plotly.js", "dist/plotly-geo.min.js"),
     "aggrid.js": ("ag-grid-community", "dist/ag-grid-community.min.noStyle.js"),
 }
 
@@ -42,7 +42,7 @@ MAPS = {
 MAP = "((window.PlotlyGeoAssets ??= {{ topojson: {{}} }}).topojson ??= {{}})[{name}] = {data};\n"
 
 # One build each, so that no file needs to know another one's URL: the page first, then what it may load.
-MODES = ("production", "bridge", "desktop", "chart", "grid", "dashboard")
+MODES = ("production", "bridge", "desktop", "chart", "grid", "dashboard", "plotly")
 
 VITE = "vite/bin/vite.js"
 VITEST = "vitest/vitest.mjs"
@@ -168,11 +168,15 @@ def maps(folder: Path) -> Iterator[Asset]:
 
 def licenses(root: Path) -> dict[str, bytes]:
     """The licence texts of every library that the assets contain."""
-    package = json.loads((root / "frontend" / "package.json").read_text())
+    frontend = root / "frontend"
+    modules = frontend / "node_modules"
+    # Of Plotly a part is put together here, with the libraries that it stands on.
+    folders = [frontend, modules / "plotly.js"]
+    names = {name for folder in folders for name in json.loads((folder / "package.json").read_text())["dependencies"]}
     found: dict[str, bytes] = {}
-    for name in package["dependencies"]:
-        for path in sorted((root / "frontend" / "node_modules" / name).glob("LICENSE*")):
-            found[f"licenses/{name}-{path.stem}.txt"] = path.read_bytes()
+    for name in sorted(names):
+        for path in sorted(p for p in (modules / name).glob("*") if p.name.upper().startswith("LICEN")):
+            found[f"licenses/{name.removeprefix('@').replace('/', '-')}-{path.stem}.txt"] = path.read_bytes()
     found["licenses/maps-LICENSE.txt"] = (root / "frontend" / "maps" / "LICENSE").read_bytes()
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pywry.render.bundles import BUILDS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
@@ -36,7 +38,7 @@ PARTS = (
         name="charts",
         words=("show_plotly", "plotly", "plotly.*", "plotly_*", "plotly:*", *FRAMES, *AGENTS),
         packages=("numpy", "narwhals"),
-        assets=("plotly.js", "plotly-cartesian.js", "plotly-geo.js", "map-world.js", "maps-110m.js", "maps-50m.js"),
+        assets=(*sorted(BUILDS), "map-world.js", "maps-110m.js", "maps-50m.js"),
     ),
     Part(
         name="tables",

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 FULL = "plotly.js"
+FLAT = frozenset(
+    [
+        "bar",
+        "box",
+        "contour",
+        "heatmap",
+        "histogram",
+        "histogram2d",
+        "histogram2dcontour",
+        "image",
+        "pie",
+        "scatter",
+        "scatterternary",
+        "violin",
+    ]
+)
 PARTS: Mapping[str, frozenset[str]] = {
-    "plotly-cartesian.js": frozenset(
-        [
-            "bar",
-            "box",
-            "contour",
-            "heatmap",
-            "histogram",
-            "histogram2d",
-            "histogram2dcontour",
-            "image",
-            "pie",
-            "scatter",
-            "scatterternary",
-            "violin",
-        ]
-    ),
+    "plotly-cartesian.js": FLAT,
+    "plotly-gl2d.js": FLAT | {"parcoords", "scattergl", "splom"},
     "plotly-geo.js": frozenset({"choropleth", "scatter", "scattergeo"}),
 }
-"""Builds that are a third of the whole, and the types that each draws."""
+"""Builds that are less than half of the whole, and the types that each draws."""
 
 BUILDS = frozenset({FULL, *PARTS})
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from pywry import wire
 from pywry.panels.chart import ChartPanel
+from pywry.render.bundles import BUILDS, PARTS
 from tests.conformance.places import PATIENCE_S, Place
 from tests.data.every_trace import TRACES, figure_of_type
 
@@ -34,7 +35,7 @@ async def test_every_trace_type_is_drawn_from_typed_arrays(browser: Place) -> No
     told = await chart.describe.aio()
     console = [line for line in told.console if "WebGL" not in str(line) and "Canvas2D" not in str(line)]
     assert console == []
-    assert await page.js(LOADED) <= 3
+    assert await page.js(LOADED) <= len(BUILDS)
 
 
 async def test_a_page_fetches_the_part_of_plotly_that_it_needs_and_the_whole_when_it_must(browser: Place) -> None:
@@ -45,8 +46,24 @@ async def test_a_page_fetches_the_part_of_plotly_that_it_needs_and_the_whole_whe
     [part] = await page.js(size)
     chart.update_traces({"type": "scattergl", "y": [[1, 2, 3]], "x": [[1, 2, 3]]})
     await page.wait(f"{PLOT}._fullData[0].type === 'scattergl'", PATIENCE_S * 2)
-    [_, whole] = await page.js(size)
+    chart.update_traces({"type": "waterfall"})
+    await page.wait(f"{PLOT}._fullData[0].type === 'waterfall'", PATIENCE_S * 2)
+    [_, webgl, whole] = await page.js(size)
     assert part < whole / 3
+    assert webgl < whole / 2
+
+
+async def test_what_webgl_draws_needs_a_part_of_plotly_alone(browser: Place) -> None:
+    kinds = sorted(PARTS["plotly-gl2d.js"] - PARTS["plotly-cartesian.js"])
+    panels = [{"id": kind, "kind": "chart", "figure": figure_of_type(kind)} for kind in kinds]
+    board = await browser.app.show_dashboard.aio(panels)
+    page = await browser.open(board)
+    await page.wait("document.documentElement.dataset.pywryPainted")
+    drawn = "[...document.querySelectorAll('.js-plotly-plot')].map((plot) => plot._fullData.at(-1).type).sort()"
+    assert await page.js(drawn) == kinds
+    assert await page.js(LOADED) == 1
+    told = await board.describe.aio()
+    assert [line for line in told.console if "WebGL" not in str(line) and "Canvas2D" not in str(line)] == []
 
 
 async def test_what_a_person_zoomed_and_hid_is_kept_when_the_whole_of_plotly_takes_over(browser: Place) -> None:
@@ -57,8 +74,8 @@ async def test_what_a_person_zoomed_and_hid_is_kept_when_the_whole_of_plotly_tak
     await page.drag(".nsewdrag", (0.4, 0.5), (0.8, 0.5))
     await page.click(".legendtoggle")
     zoomed = await page.wait(f"{PLOT}._fullData[0].visible === 'legendonly' && {PLOT}._fullLayout.xaxis.range.slice()")
-    chart.update_figure([{**trace, "type": "scattergl"} for trace in traces])
-    await page.wait(f"{PLOT}._fullData.at(-1).type === 'scattergl'", PATIENCE_S * 2)
+    chart.update_figure([{**trace, "type": "waterfall"} for trace in traces])
+    await page.wait(f"{PLOT}._fullData.at(-1).type === 'waterfall'", PATIENCE_S * 2)
     assert await page.js(f"{PLOT}._fullLayout.xaxis.range.slice()") == zoomed
     assert await page.js(f"{PLOT}._fullData.map((trace) => trace.visible)") == ["legendonly", True]
 
@@ -68,8 +85,8 @@ async def test_frames_go_along_when_the_whole_of_plotly_takes_over(browser: Plac
     chart = await browser.app.show_plotly.aio({"data": [{"type": "bar", "y": [0, 1, 2]}], "frames": frames})
     page = await browser.open(chart)
     await page.wait("document.documentElement.dataset.pywryPainted")
-    chart.update_traces({"type": "scattergl"})
-    await page.wait(f"{PLOT}._fullData[0].type === 'scattergl'", PATIENCE_S * 2)
+    chart.update_traces({"type": "waterfall"})
+    await page.wait(f"{PLOT}._fullData[0].type === 'waterfall'", PATIENCE_S * 2)
     chart.animate(frame_ms=20, transition_ms=0)
     await page.wait(f"{PLOT}.data[0].y[0] === 2")
 

@@ -244,5 +244,6 @@ def test_every_trace_type_is_known_and_one_build_draws_it() -> None:
     assert set(TRACES) == TYPES
     assert set().union(*PARTS.values()) <= TYPES
     assert build_for({"scatter", "bar"}) == "plotly-cartesian.js"
+    assert build_for({"scattergl", "bar"}) == "plotly-gl2d.js"
     assert build_for({"scatter", "choropleth"}) == "plotly-geo.js"
     assert build_for({"bar", "choropleth"}) == "plotly.js"

@@ -18,6 +18,7 @@ NAMES = (
     "dashboard.js",
     "plotly.js",
     "plotly-cartesian.js",
+    "plotly-gl2d.js",
     "plotly-geo.js",
     "aggrid.js",
 )

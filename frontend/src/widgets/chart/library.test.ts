@@ -5,6 +5,7 @@ const nothing = (): boolean => false;
 
 test("the smallest build that draws all types is taken", () => {
   expect(buildFor(typesOf([{}, { type: "bar" }]), nothing)).toBe("plotly-cartesian.js");
+  expect(buildFor(typesOf([{}, { type: "scattergl" }]), nothing)).toBe("plotly-gl2d.js");
   expect(buildFor(typesOf([{}, { type: "choropleth" }]), nothing)).toBe("plotly-geo.js");
   expect(buildFor(typesOf([{ type: "bar" }, { type: "choropleth" }]), nothing)).toBe("plotly.js");
   expect(buildFor(typesOf([{ type: "surface" }]), nothing)).toBe("plotly.js");

@@ -3,9 +3,12 @@ import type { Plotly, Trace } from "./plotly";
 
 const FULL = "plotly.js";
 
-/** Parts of Plotly that are a third of the whole, and the types that each draws. pywry/render/bundles.py has the same list. */
+const FLAT = ["bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour", "image", "pie", "scatter", "scatterternary", "violin"] as const;
+
+/** Parts of Plotly that are less than half of the whole, and the types that each draws. pywry/render/bundles.py has the same list. */
 const PARTS: readonly (readonly [string, ReadonlySet<string>])[] = [
-  ["plotly-cartesian.js", new Set(["bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour", "image", "pie", "scatter", "scatterternary", "violin"])],
+  ["plotly-cartesian.js", new Set(FLAT)],
+  ["plotly-gl2d.js", new Set([...FLAT, "parcoords", "scattergl", "splom"])],
   ["plotly-geo.js", new Set(["choropleth", "scatter", "scattergeo"])],
 ];
 
@@ -43,13 +46,13 @@ export async function loadFor(context: PanelContext, types: ReadonlySet<string>)
   const lib = globalPlotly();
   if (lib === undefined) throw new Error("plotly.js was loaded but left no Plotly; is the page's own script in its way?");
   // A page's own scripts may go on with the one that they know, if it can do more.
-  if (before !== undefined && name !== FULL) (globalThis as { Plotly?: Plotly }).Plotly = before;
+  if (before !== undefined && name !== FULL) (globalThis as unknown as { Plotly?: Plotly }).Plotly = before;
   LOADED.set(name, lib);
   return { name, lib };
 }
 
 function globalPlotly(): Plotly | undefined {
-  return (globalThis as { Plotly?: Plotly }).Plotly;
+  return (globalThis as unknown as { Plotly?: Plotly }).Plotly;
 }
 
 function isWithin(types: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
