@@ -1,6 +1,7 @@
 import type { GridApi, GridOptions } from "ag-grid-community";
 import { messageOf } from "../../bridge/errors";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
+import { Ahead } from "./ahead";
 import { Blocks, type Block, type View } from "./blocks";
 import { columnDefs } from "./columndefs";
 import type { ColumnSpec, Headings, WireTable } from "./columns";
@@ -44,6 +45,7 @@ export class PagedGrid implements Panel {
   readonly #foot: Foot;
   readonly #everything: Everything;
   readonly #api: GridApi<Row>;
+  readonly #ahead: Ahead;
   #columns: readonly ColumnSpec[];
   #headings: Headings;
   #shown: number;
@@ -68,6 +70,7 @@ export class PagedGrid implements Panel {
     let paint: () => void = () => undefined;
     this.painted = new Promise((resolve) => (paint = resolve));
     this.#api = agGrid().createGrid<Row>(host, this.#options(grid, paint));
+    this.#ahead = new Ahead(this.#api, host);
     new Hands(this.#api, grid.options ?? {}, { context, rows: this.#rows, host, reset: () => this.#reset(false), export: () => this.#save() });
     this.#foot.show(this.#shown, this.#total);
     if (grid.total === 0) paint();
@@ -202,6 +205,7 @@ export class PagedGrid implements Panel {
     this.#foot.fail(null);
     this.#everything.mark(this.#api);
     this.#count();
+    this.#ahead.arrived();
     if (!this.#asked) return;
     this.#asked = false;
     this.#context.emit("grid:filter-changed", { gridId: this.#context.id, widget_type: "grid", filterModel: this.#api.getFilterModel(), rows: block.shown });
