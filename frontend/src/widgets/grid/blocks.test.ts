@@ -17,6 +17,7 @@ let asked: Asked[];
 let view: View;
 let arrived: Block[];
 let failures: string[];
+let waited: number[];
 let blocks: Blocks;
 let got: { rows: Row[]; last: number | undefined }[];
 let failed: number;
@@ -26,6 +27,7 @@ const source: Source = {
     new Promise((resolve, reject) => asked.push({ args, signal, answer: resolve, refuse: (why) => reject(new Error(why)) })),
   view: () => view,
   arrived: (one) => void arrived.push(one),
+  waits: (count) => void waited.push(count),
   failed: (message) => void failures.push(message),
 };
 
@@ -44,7 +46,7 @@ function ask(startRow: number, endRow: number): void {
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
-  [asked, arrived, failures, got, failed, view] = [[], [], [], [], 0, {}];
+  [asked, arrived, failures, waited, got, failed, view] = [[], [], [], [], [], 0, {}];
   blocks = new Blocks(source, block([0, 1, 2]));
 });
 
@@ -71,6 +73,15 @@ describe("blocks", () => {
     asked[0]?.refuse("cancelled");
     await settled();
     expect([failed, failures]).toEqual([1, []]);
+  });
+
+  it("are waited for until the last one is there or has failed", async () => {
+    ask(3, 6);
+    ask(6, 9);
+    asked[0]?.answer(block([3, 4, 5]));
+    asked[1]?.refuse("the disk is gone");
+    await settled();
+    expect(waited).toEqual([1, 2, 1, 0]);
   });
 
   it("that cannot be read say why", async () => {

@@ -27,6 +27,8 @@ export interface Source {
   ask(name: string, args: Json, signal: AbortSignal): Promise<unknown>;
   view(sort: readonly unknown[], filter: Json): View;
   arrived(block: Block, view: View): void;
+  /** How many blocks are on their way. */
+  waits(count: number): void;
   failed(message: string): void;
 }
 
@@ -45,6 +47,7 @@ export class Blocks implements IDatasource {
   #first: Block | null;
   #view = "";
   #asks = new AbortController();
+  #waiting = 0;
 
   constructor(source: Source, first: Block) {
     this.#source = source;
@@ -60,13 +63,17 @@ export class Blocks implements IDatasource {
     this.#first = null;
     if (first !== null && startRow === 0 && key === "{}") return this.#take(first, view, successCallback);
     const { signal } = this.#asks;
-    void this.#source.ask("grid:rows", { ...view, start: startRow, stop: endRow }, signal).then(
-      (block) => this.#take(block as Block, view, successCallback),
-      (error: unknown) => {
-        failCallback();
-        if (!signal.aborted) this.#source.failed(messageOf(error));
-      },
-    );
+    this.#source.waits(++this.#waiting);
+    void this.#source
+      .ask("grid:rows", { ...view, start: startRow, stop: endRow }, signal)
+      .finally(() => this.#source.waits(--this.#waiting))
+      .then(
+        (block) => this.#take(block as Block, view, successCallback),
+        (error: unknown) => {
+          failCallback();
+          if (!signal.aborted) this.#source.failed(messageOf(error));
+        },
+      );
   }
 
   destroy(): void {

@@ -23,6 +23,12 @@ export class Foot {
     this.#count.textContent = selected > 0 ? `${number.format(selected)} selected · ${all}` : all;
   }
 
+  /** Whether rows are on their way. */
+  wait(isWaiting: boolean): void {
+    this.element.toggleAttribute("data-waits", isWaiting);
+    this.element.setAttribute("aria-busy", String(isWaiting));
+  }
+
   fail(message: string | null): void {
     this.#error.textContent = message ?? "";
     this.#error.title = message ?? "";

@@ -178,6 +178,7 @@ export class PagedGrid implements Panel {
       ask: (name: string, args: Json, signal: AbortSignal) => this.#ask(name, args, signal),
       view: (sort: readonly unknown[], filter: Json) => this.#view(sort, filter),
       arrived: (block: Block) => this.#arrived(block),
+      waits: (count: number) => this.#foot.wait(count > 0),
       failed: (message: string) => this.#failed(message),
     };
     return new Blocks(source, first);
