@@ -54,3 +54,24 @@ globalThis.grid = () => {
 };
 globalThis.painted = (what) =>
   globalThis[what]() && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+// The time at which the last point of a line was said, once it is drawn.
+globalThis.newest = () => {
+  const x = seek(".js-plotly-plot")[0]?._fullData?.[0]?.x;
+  return x?.at?.(-1) ?? -Infinity;
+};
+globalThis.line = () => Number.isFinite(newest());
+// How smoothly frames follow each other for some seconds, and how old the last point of each is, in milliseconds.
+globalThis.followed = (seconds) =>
+  new Promise((done) => {
+    const gaps = [], ages = [], began = performance.now();
+    const first = newest();
+    let before = began;
+    const step = (at) => {
+      gaps.push(at - before);
+      ages.push(Date.now() - newest());
+      before = at;
+      if (at - began < 1000 * seconds) requestAnimationFrame(step);
+      else done({ gaps, ages, grew: newest() > first });
+    };
+    requestAnimationFrame(step);
+  });

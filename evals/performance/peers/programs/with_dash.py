@@ -1,16 +1,28 @@
-"""Points or a table in Dash: `PORT scatter`, or `PORT grid ROWS`."""
+"""Points, a table or a line that grows in Dash: `PORT scatter`, `PORT grid ROWS` or `PORT line`."""
 
 from __future__ import annotations
 
 import sys
 
 import dash_ag_grid as dag
+import feed
 import sample
-from dash import Dash, dcc
+from dash import Dash, Input, Output, dcc, html
 
 port, what, *rest = sys.argv[1:]
 app = Dash()
-if what == "scatter":
+if what == "line":
+    points = feed.Feed()
+    # Plotly extends lists by lists, and typed arrays by nothing that JSON can say.
+    figure = {"data": [{"x": list(points.x), "y": list(points.y), "mode": "lines"}]}
+    line = dcc.Graph(id="line", figure=figure, style={"height": "95vh"})
+    app.layout = html.Div([line, dcc.Interval("beat", interval=1000 * feed.BEAT_S)])
+
+    @app.callback(Output("line", "extendData"), Input("beat", "n_intervals"))
+    def grow(_beats: int | None) -> object:
+        x, y = points.due()
+        return [{"x": [x], "y": [y]}, [0], feed.POINTS]
+elif what == "scatter":
     app.layout = dcc.Graph(figure=sample.figure(), style={"height": "95vh"})
 else:
     frame = sample.table(int(rest[0]))

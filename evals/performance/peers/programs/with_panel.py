@@ -1,14 +1,33 @@
-"""Points or a table in Panel: `PORT scatter`, or `PORT grid ROWS`."""
+"""Points, a table or a line that grows in Panel: `PORT scatter`, `PORT grid ROWS` or `PORT line`."""
 
 from __future__ import annotations
 
 import sys
 
+import feed
 import panel as pn
 import sample
 
 port, what, *rest = sys.argv[1:]
-if what == "scatter":
+
+
+def growing() -> pn.pane.Plotly:
+    """A line of this page's own."""
+    points = feed.Feed()
+    pane = pn.pane.Plotly(points.figure(), sizing_mode="stretch_both")
+
+    def grow() -> None:
+        points.due()
+        pane.object = points.figure()
+
+    pn.state.add_periodic_callback(grow, period=int(1000 * feed.BEAT_S))
+    return pane
+
+
+if what == "line":
+    pn.extension("plotly")
+    pn.serve(growing, port=int(port), show=False)
+elif what == "scatter":
     pn.extension("plotly")
     figure = sample.figure()
     pn.serve(lambda: pn.pane.Plotly(figure, sizing_mode="stretch_both"), port=int(port), show=False)

@@ -1,15 +1,23 @@
-"""Points or a table in PyWry: `scatter`, or `grid ROWS`. It prints the address."""
+"""Points, a table or a line that grows in PyWry: `scatter`, `grid ROWS` or `line`. It prints the address."""
 
 from __future__ import annotations
 
 import sys
 
+import feed
 import sample
 
 from pywry import PyWry
 
 app = PyWry(open_tabs=False)
 what, *rest = sys.argv[1:]
-shown = app.show_plotly(sample.figure()) if what == "scatter" else app.show_dataframe(sample.table(int(rest[0])))
-print(shown.url, flush=True)
+if what == "line":
+    chart = app.show_plotly(feed.Feed().figure())
+    chart.live(feed.Feed().points(), rate=feed.RATE, window=feed.POINTS)
+    url = chart.url
+elif what == "scatter":
+    url = app.show_plotly(sample.figure()).url
+else:
+    url = app.show_dataframe(sample.table(int(rest[0]))).url
+print(url, flush=True)
 app.block()
