@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pywry_tools.models.plotly import ToggleGridButton as ToggleGridButton
     from pywry_tools.models.plotly_names import PlotlyIconName as PlotlyIconName
     from pywry_tools.models.plotly_names import StandardButton as StandardButton
+    from pywry_tools.oauth import OAuth as OAuth
 
     __version__: str
 
@@ -75,6 +76,7 @@ _HOMES = {
     "PredefinedMenuItemConfig": "pywry_tools.models.menu",
     "PredefinedMenuItemKind": "pywry_tools.models.menu_entry",
     "NativeWindowHandle": "pywry.handles.native",
+    "OAuth": "pywry_tools.oauth",
     "PyWry": "pywry.app",
     "PyWryError": "pywry_tools.errors",
     "PyWrySettings": "pywry.settings",
@@ -117,6 +119,7 @@ __all__ = [
     "MenuProxy",
     "ModeBarButton",
     "ModeBarConfig",
+    "OAuth",
     "PlotlyConfig",
     "PlotlyIconName",
     "PlotlyStateMixin",

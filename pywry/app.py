@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pywry_tools.events.base import Event
     from pywry_tools.models.menu import AnyItem
     from pywry_tools.models.page import Theme
+    from pywry_tools.oauth import OAuth
     from pywry_tools.ports import Callback
 
 C = TypeVar("C", bound="Callback")
@@ -414,14 +415,22 @@ class PyWry(GridStateMixin, PlotlyStateMixin):
         return MappingProxyType(self._hub.exposed)
 
     def serve_mcp(
-        self, *, toolsets: tuple[str, ...] = ("core",), read_only: bool = False, token: str | None = None
+        self,
+        *,
+        toolsets: tuple[str, ...] = ("core",),
+        read_only: bool = False,
+        search: bool = False,
+        token: str | Mapping[str, str] | None = None,
+        auth: OAuth | None = None,
     ) -> Served:
         """Let agents drive this running program over MCP, at `/mcp` of its server.
 
         Args:
             toolsets: What agents see.
-            read_only: Show only tools that change nothing.
-            token: The bearer token that agents send; None makes one.
+            read_only: Offer only tools that change nothing.
+            search: Whether agents can find and call the tools of the other toolsets, too.
+            token: The bearer token that agents send, or several by the name of who has each; None makes one.
+            auth: An authorization server whose tokens let agents in, in place of a token of ours.
 
         Returns:
             The address, the token, and ready lines for Claude Code and Cursor; printing it shows them.
@@ -429,7 +438,8 @@ class PyWry(GridStateMixin, PlotlyStateMixin):
         from pywry.serve import serve_app
 
         self._hub.kept = True
-        return self._portal.run(serve_app(self, toolsets=toolsets, read_only=read_only, token=token), "serve_mcp")
+        serving = serve_app(self, toolsets=toolsets, read_only=read_only, search=search, token=token, auth=auth)
+        return self._portal.run(serving, "serve_mcp")
 
     def block(self, label: str | None = None) -> None:
         """Wait until what was shown is looked at no more, then destroy the app; Ctrl-C ends it too.

@@ -50,7 +50,9 @@ def _mcp(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", help="with --http: the address to listen on")
     command.add_argument("--port", type=int, default=0, help="with --http: the port; by default a free one")
     command.add_argument("--token", help="with --http: the token that clients send; by default a new one")
+    _served(command)
     _toolsets(command)
+    command.add_argument("--search", action="store_true", help="let agents find and call the tools of other toolsets")
     command.add_argument("--read-only", action="store_true", help="offer only tools that change nothing")
     command.add_argument(
         "--data-root",
@@ -66,6 +68,20 @@ def _mcp(command: argparse.ArgumentParser) -> None:
         choices=CLIENTS,
         help=f"print the file of a client: {', '.join(CLIENTS)}",
     )
+
+
+def _served(command: argparse.ArgumentParser) -> None:
+    """Where other machines join, and who lets them in."""
+    several: dict[str, Any] = {"action": "append", "default": []}
+    command.add_argument("--public-url", metavar="URL", help="with --http: the address that clients use")
+    command.add_argument(
+        "--allowed-host", metavar="NAME", **several, help="with --http: a name that it answers to; repeatable"
+    )
+    command.add_argument("--oauth-issuer", metavar="URL", help="with --http: whose tokens let clients in")
+    command.add_argument("--oauth-audience", metavar="NAME", help="how tokens name this server; by default its address")
+    command.add_argument("--oauth-jwks", metavar="URL", help="where the issuer's keys are; by default it is asked")
+    command.add_argument("--oauth-scopes", metavar="NAMES", help="what each token must carry, such as a,b")
+    command.add_argument("--oauth-algorithm", metavar="NAME", default="RS256", help="how tokens are signed; RS256")
 
 
 def _tools(command: argparse.ArgumentParser) -> None:

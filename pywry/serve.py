@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
-import json
+import contextlib
+import os
 import secrets
-import shlex
+import sys
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, get_args, runtime_checkable
+from urllib.parse import urlsplit, urlunsplit
 from weakref import WeakKeyDictionary
 
-from pywry import install
+from pywry.door import ActorDoor
+from pywry.joining import Served as Served
+from pywry.joining import connect_lines as connect_lines
 from pywry_tools.access import Actor, Need
-from pywry_tools.catalog import CORE, AnyTool, pick
+from pywry_tools.catalog import CORE, pick
 from pywry_tools.errors import BadData, InvalidArguments, NotHere
 
 if TYPE_CHECKING:
@@ -22,63 +24,34 @@ if TYPE_CHECKING:
 
     from pywry.handles.binding import HasSession
     from pywry.runtime.session import Session
-    from pywry.runtime.watch import Change
-    from pywry_tools.ids import WidgetId
+    from pywry_tools.oauth import OAuth
+    from pywry_tools.projections.mcp.gate import Resource
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-Asked = tuple[str | bool, ...]
+Asked = tuple[Any, ...]
+Tokens = str | Mapping[str, str]
 
+STDOUT, STDERR = 1, 2
 PATH = "/mcp"
-CLOSING = frozenset({"page_close", "window_close"})
-HARMLESS = frozenset({"clipboard_clear", "shortcut_unregister", "deep_link_unregister"})
-"""Tools whose work is done again in a moment."""
+METADATA_PATH = "/.well-known/oauth-protected-resource"
 TOKEN_LENGTH = 16
 
 AGENT = Actor(user="agent", caller="agent")
 """Whoever drives the program through MCP, where nothing else is said."""
 
 
-class ActorDoor:
-    """A session as one actor sees it."""
-
-    def __init__(self, session: Session, actor: Actor) -> None:
-        self._session = session
-        self._actor = actor
-
-    async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
-        """Run a tool for the actor."""
-        return await self._session.call(tool, arguments, self._actor)
-
-    def at_stake(self, tool: AnyTool, arguments: Mapping[str, Any]) -> str | None:
-        """What a person would lose by a call; nobody misses a page that nobody looks at."""
-        widget = arguments.get("widget")
-        if isinstance(widget, str) and tool.name in CLOSING:
-            hub = self._session.hub
-            found = next((found for found in hub.all(self._actor) if found.id == widget), None)
-            if found is None or not found.viewers:
-                return None
-            where = "one page" if found.viewers == 1 else f"{found.viewers} pages"
-            return f"{found.title!r} is open before somebody in {where}, and goes with all that was done there"
-        return None if tool.name in HARMLESS else f"{tool.description.splitlines()[0].rstrip('.')}, for good"
-
-    def watch(self, listener: Callable[[str, Change, int], None]) -> Callable[[], None]:
-        """Listen to the widgets that the actor may see; what is returned ends it."""
-        hub, actor = self._session.hub, self._actor
-
-        def told(widget: WidgetId, change: Change) -> None:
-            found = next((found for found in hub.all(actor) if found.id == widget), None)
-            if found is not None or change == "closed":
-                listener(widget, change, found.revision if found is not None else -1)
-
-        return hub.watch.add(told)
-
-
 def serve(
-    session: Session, actor: Actor = AGENT, toolsets: Sequence[str] = (CORE,), *, read_only: bool = False
+    session: Session,
+    actor: Actor = AGENT,
+    toolsets: Sequence[str] = (CORE,),
+    *,
+    read_only: bool = False,
+    search: bool = False,
+    auth: OAuth | None = None,
 ) -> FastMCP:
     """Build an MCP server over a live session.
 
@@ -87,6 +60,8 @@ def serve(
         actor: Who calls; its roles hold whatever the tools are.
         toolsets: Which tools are offered; "all" offers every one that works where the app draws.
         read_only: Offer only tools that change nothing.
+        search: Offer two tools that find and call the others.
+        auth: Says what those may do whom requests name.
 
     Raises:
         NoSuchTool: There is no such toolset.
@@ -96,7 +71,8 @@ def serve(
 
     lacks = {need for need in get_args(Need) if not session.hub.offers(need)}
     tools = pick(toolsets, read_only=read_only)
-    return server(tools, ActorDoor(session, actor), version=__version__, lacks=lacks)
+    rest = [tool for tool in pick(["all"], read_only=read_only) if tool not in tools] if search else []
+    return server(tools, ActorDoor(session, actor, auth), version=__version__, lacks=lacks, rest=rest)
 
 
 async def run_stdio(server: FastMCP, session: Session) -> None:
@@ -107,39 +83,105 @@ async def run_stdio(server: FastMCP, session: Session) -> None:
         session: Its session, which lives on this loop from now on, so that a call changes no thread.
     """
     session.hub.portal.adopt(asyncio.get_running_loop())
+    _clear_stdout()
     try:
         await server.run_stdio_async(show_banner=False, log_level="WARNING")
     finally:
         await session.hub.stop()
 
 
+def _clear_stdout() -> None:
+    """Send what was printed so far to stderr; a line that still waits in the buffer would reach the client."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        wire = os.dup(STDOUT)
+        try:
+            os.dup2(STDERR, STDOUT)
+            sys.stdout.flush()
+        finally:
+            os.dup2(wire, STDOUT)
+            os.close(wire)
+
+
 def mcp_app(
     session: Session,
-    token: str,
+    token: Tokens | None = None,
     *,
+    auth: OAuth | None = None,
     actor: Actor = AGENT,
     toolsets: Sequence[str] = (CORE,),
     read_only: bool = False,
+    search: bool = False,
     guarded: bool = False,
+    resource: Resource | None = None,
 ) -> Asgi:
     """An ASGI app that serves MCP over HTTP at whatever path it is mounted. It has a lifespan.
 
     Args:
         session: Where every call goes.
-        token: What clients send as `Authorization: Bearer`; other users of this machine do not know it.
-        actor: Who calls.
+        token: What clients send as `Authorization: Bearer`, or several tokens by the name of who has each; other users
+            of this machine do not know them.
+        auth: Or an authorization server whose tokens let clients in.
+        actor: Who calls, where the token does not say it.
         toolsets: Which tools are offered.
         read_only: Offer only tools that change nothing.
+        search: Offer two tools that find and call the others.
         guarded: Whether the app that it is mounted in checks Host and Origin itself.
+        resource: With `auth`: what clients learn about it; None takes the audience for the address.
 
     Raises:
-        BadData: The token is too short to be safe.
+        BadData: A token is too short to be safe.
+        InvalidArguments: Neither is given or both are, or `auth` does not say where this is.
         NoSuchTool: There is no such toolset.
     """
-    if len(token) < TOKEN_LENGTH:
-        raise BadData(f"the MCP token has {len(token)} characters; give at least {TOKEN_LENGTH}, or none at all.")
-    server = serve(session, actor, toolsets, read_only=read_only)
-    return Bearer(server.http_app(path=PATH, host_origin_protection=not guarded), token)
+    from pywry_tools.projections.mcp.gate import Gate, Known
+    from pywry_tools.projections.mcp.issued import Issued
+
+    if (token is None) is (auth is None):
+        raise InvalidArguments("an MCP server over HTTP needs a token, or auth= for tokens of an authorization server.")
+    server = serve(session, actor, toolsets, read_only=read_only, search=search, auth=auth)
+    inner = server.http_app(path=PATH, host_origin_protection=not guarded)
+    if auth is not None:
+        told = resource or resource_of(auth, None)
+        return Gate(inner, PATH, Issued(auth, auth.audience or told.resource), told)
+    return Gate(inner, PATH, Known(_checked({actor.user: token} if isinstance(token, str) else token or {})))
+
+
+def _checked(tokens: Mapping[str, str]) -> Mapping[str, str]:
+    for token in tokens.values() or [""]:
+        if len(token) < TOKEN_LENGTH:
+            raise BadData(f"the MCP token has {len(token)} characters; give at least {TOKEN_LENGTH}, or none at all.")
+    return tokens
+
+
+def resource_of(auth: OAuth, url: str | None) -> Resource:
+    """What clients learn about a server before they have a token.
+
+    Args:
+        auth: Who gives tokens.
+        url: Where MCP is served; None where nobody knows, and the audience has to be the address.
+
+    Raises:
+        InvalidArguments: Neither says where it is.
+    """
+    from pywry_tools.projections.mcp.gate import METADATA, Resource
+
+    own = next((a for a in (auth.audience, url) if a is not None and a.startswith(("https://", "http://"))), None)
+    if own is None:
+        raise InvalidArguments(
+            "with auth=, clients have to know where MCP is served: give PyWry(public_url=...), or as audience= the "
+            "whole address, such as 'https://dashboards.example.org/mcp'."
+        )
+    parts = urlsplit(own)
+    metadata = f"{own}{METADATA}"
+    if parts.path.endswith(PATH):
+        metadata = urlunsplit((parts.scheme, parts.netloc, f"{parts.path.removesuffix(PATH)}{METADATA}{PATH}", "", ""))
+    return Resource(
+        resource=own,
+        issuer=auth.issuer,
+        scopes=tuple(auth.scopes),
+        one_of=tuple(auth.roles or ()),
+        metadata=metadata,
+    )
 
 
 def new_token() -> str:
@@ -147,85 +189,46 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-class Bearer:
-    """Lets requests with the right token through to an app that answers at `/mcp`."""
-
-    def __init__(self, app: Asgi, token: str) -> None:
-        self._app = app
-        self._token = token.encode()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-        elif self._admits(scope):
-            await self._app({**scope, "path": PATH, "raw_path": PATH.encode(), "root_path": ""}, receive, send)
-        else:
-            await _refuse(send)
-
-    def _admits(self, scope: Scope) -> bool:
-        sent = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
-        kind, _, given = sent.partition(b" ")
-        return kind.lower() == b"bearer" and hmac.compare_digest(given.strip(), self._token)
-
-
-async def _refuse(send: Send) -> None:
-    message = "this MCP server needs the header `Authorization: Bearer TOKEN`, with the token that the program printed."
-    body = json.dumps({"error": "not_allowed", "message": message}).encode()
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"www-authenticate", b'Bearer realm="pywry"'),
-    ]
-    await send({"type": "http.response.start", "status": 401, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running MCP server. Printing it shows how agents join.
-
-    Attributes:
-        url: Its address.
-        token: What clients send as `Authorization: Bearer`.
-    """
-
-    url: str
-    token: str
-
-    def __str__(self) -> str:
-        return connect_lines(self.url, self.token)
-
-
 async def serve_app(
-    app: HasSession, *, toolsets: Sequence[str] = (CORE,), read_only: bool = False, token: str | None = None
+    app: HasSession,
+    *,
+    toolsets: Sequence[str] = (CORE,),
+    read_only: bool = False,
+    search: bool = False,
+    token: Tokens | None = None,
+    auth: OAuth | None = None,
 ) -> Served:
     """Serve MCP at `/mcp` of an app's own server; runs on the app's loop. The same call again gives the same server.
 
     Raises:
         NotHere: The app draws where there is no server.
-        InvalidArguments: It is served already, in another way.
+        InvalidArguments: It is served already, in another way; or a token and `auth` are given.
     """
-    asked: Asked = (*toolsets, read_only)
+    asked: Asked = (tuple(toolsets), read_only, search, auth)
     if (running := _RUNNING.get(app.session)) is not None:
         return _again(running, asked, token)
     transport = await app.session.hub.places.serving()
     if not isinstance(transport, HasMount):
         raise NotHere(f"serve_mcp needs a page server; this app draws in {transport.name!r}. Use `pywry mcp` instead.")
-    secret = token or new_token()
-    inner = mcp_app(app.session, secret, toolsets=toolsets, read_only=read_only, guarded=True)
+    secret = new_token() if token is None and auth is None else token
+    url = None if transport.address is None else f"{transport.address}{PATH}"
+    resource = None if auth is None else resource_of(auth, url)
+    options: dict[str, Any] = {"toolsets": toolsets, "read_only": read_only, "search": search}
+    inner = mcp_app(app.session, secret, auth=auth, guarded=True, resource=resource, **options)
+    if resource is not None:
+        transport.mount(METADATA_PATH, resource)
     transport.mount(PATH, inner)
-    served = Served(f"{transport.address or ''}{PATH}", secret)
-    _RUNNING[app.session] = served, asked
+    served = Served(url or PATH, secret if isinstance(secret, str) else None)
+    _RUNNING[app.session] = served, (*asked, secret)
     return served
 
 
 _RUNNING: WeakKeyDictionary[Session, tuple[Served, Asked]] = WeakKeyDictionary()
 
 
-def _again(running: tuple[Served, Asked], asked: Asked, token: str | None) -> Served:
+def _again(running: tuple[Served, Asked], asked: Asked, token: Tokens | None) -> Served:
     served, before = running
-    if asked == before and token in (None, served.token):
+    if asked == before[:-1] and token in (None, before[-1]):
         return served
     raise InvalidArguments(
         f"serve_mcp was called again with other options, but agents are served at {served.url} already. "
@@ -242,25 +245,6 @@ class HasMount(Protocol):
         """Where the server is; None while nobody knows."""
         ...
 
-    def mount(self, path: str, app: Asgi) -> None:
+    def mount(self, path: str, app: Asgi) -> object:
         """Serve an ASGI app under a path."""
         ...
-
-
-def connect_lines(url: str | None = None, token: str | None = None) -> str:
-    """How an agent joins, ready to be copied: a line for Claude Code and JSON for Cursor and others.
-
-    Args:
-        url: Of a running server; None stands for one that the agent starts over stdio.
-        token: The running server's token.
-    """
-    if url is None:
-        command = install.command("mcp")
-        claude = shlex.join(["claude", "mcp", "add", "pywry", "--", *command])
-        entry: dict[str, Any] = {"command": command[0], "args": command[1:]}
-    else:
-        header = f"Authorization: Bearer {token}"
-        claude = shlex.join(["claude", "mcp", "add", "--transport", "http", "pywry", url, "--header", header])
-        entry = {"url": url, "headers": {"Authorization": f"Bearer {token}"}}
-    cursor = json.dumps({"mcpServers": {"pywry": entry}}, indent=2)
-    return f"Claude Code:\n\n  {claude}\n\nCursor (.cursor/mcp.json) and other clients:\n\n{cursor}"

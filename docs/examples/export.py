@@ -24,6 +24,12 @@ board.export(folder / "hours.png", panel="hours", width=900, theme="dark")
 # endregion
 print(f"{page.path}: {page.size:,} bytes")
 
+# region: script
+script = board.export(folder / "flights.py")
+print("beside it:", *script.beside)
+print("left out:", *script.notes or ["nothing"])
+# endregion
+
 # region: memory
 html = board.to_html(panel="table", max_rows=20_000)
 picture = board.to_png()

@@ -37,6 +37,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import ClassVar
 
+MOST_NAME = 120
+"""Characters of a name that are told back."""
+
 
 class PyWryError(Exception):
     """The root of every error that PyWry raises on purpose.
@@ -68,8 +71,9 @@ class NotFound(PyWryError):
     mend: ClassVar[str] = ""
 
     def __init__(self, name: str, known: Iterable[str] | None = None, *, where: str = "") -> None:
-        offer = "" if known is None else nearest(name, sorted(known))
-        super().__init__(" ".join(filter(None, [f"no {self.noun} {name!r}{where}.", offer, self.mend])))
+        asked = name if len(name) <= MOST_NAME else f"{name[:MOST_NAME]}..."
+        offer = "" if known is None else nearest(asked, sorted(known))
+        super().__init__(" ".join(filter(None, [f"no {self.noun} {asked!r}{where}.", offer, self.mend])))
 
 
 class NoSuchTool(NotFound):

@@ -20,12 +20,14 @@ from pywry_tools.access import Effect, Need, Scope
 from pywry_tools.docstring import Docstring
 from pywry_tools.errors import InvalidArguments
 from pywry_tools.ports import Context
+from pywry_tools.samples import shown
 from pywry_tools.schema import clean
 
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
 
+MOST_FAULTS = 10
 NAME = re.compile(r"^[a-z][a-z0-9_]{2,39}$")
 
 
@@ -183,7 +185,7 @@ class Tool(Generic[P, R]):
         try:
             checked: BaseModel = self._model.__pydantic_validator__.validate_python(dict(given))
         except ValidationError as error:
-            raise InvalidArguments(self._complaint(error)) from None
+            raise InvalidArguments(f"{self._complaint(error)}\n{self._right(error)}") from None
         values: dict[str, Any] = dict(vars(checked))
         for name in self._people:
             values[name] = people.get(name, self.parameters[name].default)
@@ -191,11 +193,20 @@ class Tool(Generic[P, R]):
 
     def _complaint(self, error: ValidationError) -> str:
         lines: list[str] = []
-        for problem in error.errors(include_url=False, include_context=False):
+        problems = error.errors(include_url=False, include_context=False)
+        for problem in problems[:MOST_FAULTS]:
             place = ".".join(str(part) for part in problem["loc"]) or "arguments"
             got = "" if problem["type"] == "missing" else f" (got {_short(problem['input'])})"
             lines.append(f"- {place}: {problem['msg']}{got}")
+        if len(problems) > MOST_FAULTS:
+            lines.append(f"- and {len(problems) - MOST_FAULTS:,} more faults")
         return "\n".join([f"{self.name} cannot take these arguments:", *lines, f"It takes {self.usage}."])
+
+    def _right(self, error: ValidationError) -> str:
+        """A call that would do, with every field that was wrong."""
+        problems = error.errors(include_url=False, include_context=False, include_input=False)[:MOST_FAULTS]
+        wrong = {str(problem["loc"][0]) for problem in problems if problem["loc"]}
+        return f"Right would be: {shown(self.name, self.input_schema, wrong)}"
 
     @property
     def usage(self) -> str:

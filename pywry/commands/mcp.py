@@ -3,23 +3,56 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pywry_tools.catalog import CORE, pick
 from pywry_tools.errors import InvalidArguments
 
 if TYPE_CHECKING:
     from pywry.app import PyWry
+    from pywry_tools.oauth import OAuth
 
 
 def run(options: Namespace) -> int:
     """Serve over stdio, or over HTTP until Ctrl-C."""
+    _check(options)
     if options.print_config:
         return _config(options)
     toolsets = tuple(options.toolsets.split(","))
     return _http(options, toolsets) if options.http else _stdio(options, toolsets)
+
+
+def _check(options: Namespace) -> None:
+    """Refuse what would have no effect, or let in whoever comes by a foreign name.
+
+    Raises:
+        InvalidArguments: Naming the option that is missing.
+    """
+    from pywry.transports.browser.hosts import is_loopback
+
+    served = {"--public-url": options.public_url, "--allowed-host": options.allowed_host}
+    issued = {
+        "--oauth-audience": options.oauth_audience,
+        "--oauth-jwks": options.oauth_jwks,
+        "--oauth-scopes": options.oauth_scopes,
+    }
+    for needed, given, there in (
+        ("--http", {**served, "--oauth-issuer": options.oauth_issuer}, options.http),
+        ("--oauth-issuer", issued, options.oauth_issuer),
+    ):
+        for name, value in given.items():
+            if value and not there:
+                raise InvalidArguments(f"{name} needs {needed}, which says where or how agents are let in.")
+    abroad = options.http and not is_loopback(options.host) and not options.public_url
+    if abroad and (options.oauth_issuer or not options.allowed_host):
+        other = "" if options.oauth_issuer else ", or the names that it has as --allowed-host"
+        raise InvalidArguments(
+            f"--host {options.host} is for other machines, too; give the address that clients use as "
+            f"--public-url{other}."
+        )
 
 
 def _config(options: Namespace) -> int:
@@ -31,7 +64,7 @@ def _config(options: Namespace) -> int:
         )
     pick(options.toolsets.split(","))
     chosen = [] if options.toolsets == CORE else ["--toolsets", options.toolsets]
-    flags = {"--read-only": options.read_only, "--no-browser": options.no_browser}
+    flags = {"--search": options.search, "--read-only": options.read_only, "--no-browser": options.no_browser}
     chosen += [word for root in _roots(options) for word in ("--data-root", root)]
     return show(options.print_config, chosen + [flag for flag, on in flags.items() if on])
 
@@ -59,7 +92,7 @@ def _stdio(options: Namespace, toolsets: tuple[str, ...]) -> int:
 
     with PyWry(open_tabs=False if options.no_browser else None) as app:
         _allow(app, options)
-        server = serve(app.session, toolsets=toolsets, read_only=options.read_only)
+        server = serve(app.session, toolsets=toolsets, read_only=options.read_only, search=options.search)
         asyncio.run(run_stdio(server, app.session))
     return 0
 
@@ -69,10 +102,32 @@ def _http(options: Namespace, toolsets: tuple[str, ...]) -> int:
 
     from pywry.app import PyWry
 
-    open_tabs = False if options.no_browser else None
-    with PyWry(host=options.host, port=options.port, open_tabs=open_tabs) as app:
+    where: dict[str, Any] = {
+        "host": options.host,
+        "port": options.port,
+        "public_url": options.public_url,
+        "allowed_hosts": options.allowed_host,
+    }
+    offered: dict[str, Any] = {"toolsets": toolsets, "read_only": options.read_only, "search": options.search}
+    auth = _auth(options)
+    token = options.token or (os.environ.get("PYWRY_MCP_TOKEN") if auth is None else None)
+    with PyWry(**where, open_tabs=False if options.no_browser else None) as app:
         _allow(app, options)
-        served = app.serve_mcp(toolsets=toolsets, read_only=options.read_only, token=options.token)
+        served = app.serve_mcp(**offered, token=token, auth=auth)
         sys.stderr.write(f"MCP at {served.url}\n\n{served}\n\nCtrl-C ends it.\n")
         threading.Event().wait()
     return 0
+
+
+def _auth(options: Namespace) -> OAuth | None:
+    if options.oauth_issuer is None:
+        return None
+    from pywry_tools.oauth import OAuth
+
+    return OAuth(
+        issuer=options.oauth_issuer,
+        audience=options.oauth_audience,
+        jwks=options.oauth_jwks,
+        scopes=tuple((options.oauth_scopes or "").replace(",", " ").split()),
+        algorithm=options.oauth_algorithm,
+    )

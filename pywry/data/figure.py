@@ -18,6 +18,7 @@ from pywry.data.growing import Array
 from pywry.data.infer import native
 from pywry.data.templates import template_of
 from pywry.data.texts import iso
+from pywry.data.titles import titled
 from pywry.data.traces import check_traces
 from pywry_tools.errors import BadData
 
@@ -53,9 +54,9 @@ def figure_of(figure: Any) -> dict[str, Any]:
     look = dict(cast("Mapping[str, Any]", layout))
     if look.get("template") is not None:
         look["template"] = template_of(look["template"])
-    drawn = [plain(t) for t in cast("list[Any]", traces)]
+    drawn = [titled(plain(t)) for t in cast("list[Any]", traces)]
     check_traces(drawn)
-    out = {"data": drawn, "layout": plain(look)}
+    out = {"data": drawn, "layout": titled(plain(look))}
     return {**out, **{key: plain(found[key]) for key in ("frames", "config") if found.get(key)}}
 
 

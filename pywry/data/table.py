@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Self, cast
+from weakref import ReferenceType, ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,10 +38,11 @@ class Table:
         levels: How labels of several levels belong together; None where there are none.
     """
 
-    __slots__ = ("_columns", "_rows", "levels")
+    __slots__ = ("_columns", "_made_of", "_rows", "levels")
 
     def __init__(self, columns: Mapping[str, Column], rows: int | None = None) -> None:
         self.levels: Levels | None = None
+        self._made_of: ReferenceType[Any] | None = None
         self._columns = dict(columns)
         lengths = {name: len(column) for name, column in self._columns.items()}
         self._rows = next(iter(lengths.values()), rows or 0)
@@ -64,6 +67,8 @@ class Table:
         if is_frame(data):
             table = cls(columns_of(data))
             table.levels = levels_of(data, list(table.names))
+            with suppress(TypeError):
+                table._made_of = ref(data)
             return table
         if isinstance(data, np.ndarray):
             return cls(columns_of_array(cast(Array, data)))
@@ -137,6 +142,11 @@ class Table:
         return self._rows
 
     @property
+    def frame(self) -> Any:
+        """The frame that it was made of, while that lives and says the same; None otherwise."""
+        return None if self._made_of is None else self._made_of()
+
+    @property
     def types(self) -> dict[str, ColumnType]:
         """What each column holds."""
         return {name: column.type for name, column in self._columns.items()}
@@ -202,7 +212,7 @@ class Table:
     def share(self) -> Table:
         """The same rows for a second owner: what one of them writes, the other does not see."""
         shared = Table({name: column.share() for name, column in self._columns.items()}, self._rows)
-        shared.levels = self.levels
+        shared.levels, shared._made_of = self.levels, self._made_of
         return shared
 
     def groups(self, by: Sequence[str]) -> Groups:
@@ -233,6 +243,7 @@ class Table:
 
     def append(self, other: Table) -> Self:
         """Add another table's rows; columns that only one of them has are filled with missing values."""
+        self._made_of = None
         for name in dict.fromkeys([*self._columns, *other._columns]):
             mine, theirs = self._columns.get(name), other._columns.get(name)
             if mine is None and theirs is not None:
@@ -244,6 +255,7 @@ class Table:
 
     def put(self, name: str, positions: Array, values: Sequence[Any]) -> Self:
         """Write values into one column, which changes its type where they do not fit; a new name makes a new column."""
+        self._made_of = None
         column = self._columns.get(name) or _missing(self._rows)
         given = natives(values)
         try:

@@ -38,6 +38,8 @@ def connection(job: Job, limits: Limits, paths: Sequence[Path] = ()) -> Generato
     try:
         allowed = ", ".join(text(str(path)) for path in paths)
         made.execute(f"SET allowed_paths = [{allowed}]; SET enable_external_access = false")
+        # It would be drawn on stdout, where other programs read what we answer.
+        made.execute("SET enable_progress_bar = false")
         made.execute("SET lock_configuration = true")
         job.use(made)
         try:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from pywry.datasets.near import files_near
 from pywry.datasets.safe import clean
 from pywry_tools.access import Caller
 from pywry_tools.errors import BadData, NotAllowed
@@ -18,6 +19,9 @@ FREE: frozenset[Caller] = frozenset({"person"})
 """Who may read whatever the program may; others read below the allowed folders."""
 GLOBS = frozenset("*?[]{}")
 ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
+SURROGATE = re.compile("[\ud800-\udfff]")
+MOST_PATH = 4_000
+MOST_PART = 255
 DEVICES = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)$", re.IGNORECASE)
 
 
@@ -50,13 +54,16 @@ def place_of(path: str, roots: Sequence[Path], caller: Caller) -> Path:
         NotAllowed: It lies where the caller may not read.
         BadData: It is no file, or has a name that cannot be passed on.
     """
-    if "\0" in path or not path.strip():
-        raise NotAllowed("a path is a text without NUL; give the path of a file.")
+    if "\0" in path or not path.strip() or SURROGATE.search(path):
+        raise NotAllowed("a path is a text without NUL and half characters; give the path of a file.")
+    if len(path) > MOST_PATH or any(len(part.encode(errors="replace")) > MOST_PART for part in Path(path).parts):
+        raise NotAllowed(f"{clean(path, MOST_PART)!r} is longer than any file's path; give the path of a file.")
     found = Path(path).expanduser().resolve() if caller in FREE else _allowed(path, roots)
     try:
         mode = found.stat().st_mode
     except OSError:
-        raise BadData(f"there is no file {clean(path)!r} below {_said(roots)}; check the path.") from None
+        near = files_near(path, roots)
+        raise BadData(f"there is no file {clean(path)!r} below {_said(roots)}. {near}") from None
     if not stat.S_ISREG(mode):
         raise BadData(f"{clean(path)!r} is {_kind(mode)}, not an ordinary file; give the path of a file.")
     if GLOBS & set(str(found)):

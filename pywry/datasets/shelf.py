@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 
+from pywry.data.origin import Origin, Stamp, stamp_of
 from pywry.datasets.arrow import Rows
 from pywry.datasets.limits import Limits
 from pywry.datasets.place import roots_of
@@ -20,8 +21,6 @@ from pywry_tools.errors import BadData, InvalidArguments, NoSuchData, NotAllowed
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 REMEMBERED = 200
-
-Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +37,8 @@ class Held:
         stamp: The file's size and time as it was read.
         chosen: The file's table or sheet.
         tables: All of them.
+        sql: The query whose result it is, where its words are all that is needed to ask again.
+        inputs: Where the datasets come from that the query asks.
     """
 
     id: str
@@ -49,6 +50,15 @@ class Held:
     stamp: Stamp | None = None
     chosen: str | None = None
     tables: Sequence[str] | None = None
+    sql: str | None = None
+    inputs: tuple[Origin, ...] = ()
+
+    @property
+    def origin(self) -> Origin | None:
+        """How to have it again; None where nobody knows."""
+        if self.path is None and self.sql is None:
+            return None
+        return Origin(self.name, self.path, self.stamp, self.chosen, self.sql, self.inputs)
 
     @cached_property
     def types(self) -> dict[str, str]:
@@ -61,15 +71,6 @@ class Held:
     def changed(self) -> bool:
         """Whether the file is another one than was read."""
         return self.path is not None and stamp_of(self.path) != self.stamp
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """A file's size and time; None if it is gone."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_size, stat.st_mtime_ns
 
 
 class Shelf:
@@ -117,6 +118,17 @@ class Shelf:
             return held
         why = self._gone.get(ref, "")
         raise NoSuchData(clean(ref), [held.name for held in known.values()], where=why)
+
+    def origin_of(self, frame: object, actor: Actor) -> Origin | None:
+        """Where the rows of a dataset come from, if the files that they were read from are still the same.
+
+        Args:
+            frame: The rows as the shelf holds them.
+            actor: Who asks.
+        """
+        held = next((held for held in self.all(actor) if held.table is frame), None)
+        found = None if held is None else held.origin
+        return found if found is not None and found.is_there else None
 
     def new_id(self) -> str:
         """An id that no dataset had before."""

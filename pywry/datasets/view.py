@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic_core import to_json
 
+from pywry.data.origin import Origin, stamp_of
 from pywry.datasets.arrow import Rows
 from pywry.datasets.job import Job, run
 from pywry.datasets.place import place_of
 from pywry.datasets.safe import NAME, clean, safe
-from pywry.datasets.shelf import Held, Shelf, stamp_of
+from pywry.datasets.shelf import Held, Shelf
+from pywry.progress import ticking
 from pywry_tools.access import Actor
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.models.data import DataClosed, DataColumn, DataList, DataProfile, DataRows, DataState
+from pywry_tools.ports import Report
 
 T = TypeVar("T")
 
-READ_BYTES = 8_000
-"""Of the rows in one answer."""
+WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|d-[0-9]+")
+
+READ_BYTES = 36_000
+"""Of the rows in one answer; what is around an agent may give less."""
 
 
 class View:
@@ -28,11 +35,13 @@ class View:
     Args:
         shelf: Which.
         actor: Who looks and asks.
+        report: Told how long reading and asking take.
     """
 
-    def __init__(self, shelf: Shelf, actor: Actor) -> None:
+    def __init__(self, shelf: Shelf, actor: Actor, report: Report | None = None) -> None:
         self._shelf = shelf
         self._actor = actor
+        self._report = report
 
     def table(self, ref: str) -> Rows:
         """The rows of a dataset.
@@ -41,6 +50,10 @@ class View:
             NoSuchData: There is none of that id or name.
         """
         return self._shelf.find(ref, self._actor).table
+
+    def origin_of(self, frame: object) -> Origin | None:
+        """Where the rows of a dataset come from; None for what is no dataset, or came from files that have changed."""
+        return self._shelf.origin_of(frame, self._actor)
 
     def knows(self, ref: str) -> bool:
         """Whether there is a dataset of that id or name."""
@@ -83,7 +96,9 @@ class View:
         def work(job: Job) -> Held:
             tables = {name: held.table for name, held in known.items()}
             found = tidy(select(job, self._shelf.limits, tables, sql))
-            return _typed(Held(id=own, name=named, table=found, source=clean(sql), owner=self._actor.session))
+            asked = _asked(sql, known)
+            held = Held(id=own, name=named, table=found, source=clean(sql), owner=self._actor.session)
+            return _typed(held if asked is None else replace(held, sql=sql, inputs=asked))
 
         held = self._shelf.put(await self._run(work, "the query"))
         return await self._run(lambda _: _rows(held, None, 0, limit), "reading")
@@ -118,7 +133,17 @@ class View:
         return DataClosed(data=held.id, name=held.name, left=len(self._shelf.all(self._actor)))
 
     async def _run(self, work: Callable[[Job], T], what: str) -> T:
-        return await run(work, self._shelf.limits.seconds, what)
+        seconds = self._shelf.limits.seconds
+        async with ticking(self._report, what, seconds):
+            return await run(work, seconds, what)
+
+
+def _asked(sql: str, known: Mapping[str, Held]) -> tuple[Origin, ...] | None:
+    """Where what a query asks comes from; None where it cannot be asked again."""
+    words = {word.lower() for word in WORD.findall(sql)}
+    found = [held.origin for name, held in known.items() if name.lower() in words]
+    by_id = any(word in known and word == known[word].id for word in words)
+    return None if by_id or None in found else tuple(origin for origin in found if origin is not None)
 
 
 def _typed(held: Held) -> Held:

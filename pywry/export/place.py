@@ -9,8 +9,10 @@ import sys
 import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.machinery import PathFinder
 from pathlib import Path
 
+from pywry.export.script.program import HEAD
 from pywry_tools.access import Caller
 from pywry_tools.errors import BadData, NotAllowed
 from pywry_tools.models.export import SUFFIXES, Format
@@ -18,6 +20,9 @@ from pywry_tools.models.export import SUFFIXES, Format
 ROOTS = "PYWRY_EXPORT_ROOT"
 FREE: frozenset[Caller] = frozenset({"person", "cli"})
 """Who may write wherever the program may; others write below the allowed folders."""
+BY_ITSELF = frozenset({"__init__", "__main__", "conftest", "setup", "sitecustomize", "usercustomize"})
+"""Modules that tools import without being asked."""
+
 UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -44,7 +49,31 @@ def place_of(path: str | None, wanted: Format, caller: Caller, overwrite: bool |
         raise BadData(f"there is no folder {found.parent}; make it first, or give another path.")
     if found.exists() and not may_replace(caller, overwrite):
         raise BadData(f"{found} is there already; give another path, or overwrite=true.")
+    if wanted == "py" and caller not in FREE:
+        check_script(found)
     return found
+
+
+def check_script(path: Path) -> None:
+    """Let a script pass that is nobody's program, and that no other program would take for a module.
+
+    Raises:
+        NotAllowed: It is one.
+    """
+    if path.exists() and not path.read_bytes().startswith(HEAD.encode()):
+        raise NotAllowed(f"{path} is a program that PyWry did not write; give another path.")
+    name = path.stem
+    if name.isidentifier() and (name in BY_ITSELF or name in sys.stdlib_module_names or _hides(name, path)):
+        raise NotAllowed(
+            f"{path.name} would be taken for the module {name!r} by other programs; give another name, such as "
+            f"{name}_page.py."
+        )
+
+
+def _hides(name: str, path: Path) -> bool:
+    spec = PathFinder.find_spec(name)
+    # A folder of that name is no module as long as a file is.
+    return spec is not None and spec.origin is not None and Path(spec.origin).resolve() != path
 
 
 def may_replace(caller: Caller, overwrite: bool | None) -> bool:

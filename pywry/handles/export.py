@@ -1,14 +1,15 @@
-"""What a page becomes in memory: text of an HTML file, bytes of a PNG or a PDF."""
+"""What a page becomes in memory: text of an HTML file or a script, bytes of a PNG or a PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast, overload
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
 from pywry.handles.binding import Call, HasWidget, on_widget
 from pywry.handles.families import Later, page
 
 if TYPE_CHECKING:
+    import inspect
     from typing import Literal
 
     from pywry_tools.models.export import Exported, PageSize
@@ -17,44 +18,59 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 V = TypeVar("V")
 
+Arguments = Mapping[str, Any]
 
-class in_memory(Generic[P, V]):  # noqa: N801 - reads as a word in a class body
-    """Bind `page_export` with a format, for what needs no file.
+
+class Export(Call[P, V]):
+    """`page_export` without a file. Call it, or await its `aio`."""
+
+    def __init__(self, owner: HasWidget, chosen: Callable[P, Arguments], into: Callable[[Any, Exported], V]) -> None:
+        filled = {"widget": owner.id, "path": None, "keep": False}
+        super().__init__(Later("page", "export").load(), owner, chosen.__name__, filled, into)
+        self._chosen = chosen
+        self._made = into
+        self.__doc__ = chosen.__doc__
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        from inspect import signature
+
+        return signature(self._chosen).replace(return_annotation=signature(self._made).return_annotation)
+
+    def _arguments(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        return {**self._chosen(*args, **kwargs), **self._filled}
+
+
+class exports(Generic[P, V]):  # noqa: N801 - reads as a word in a class body
+    """Bind `page_export` to a function that says what is exported, from what people give it.
 
     Args:
-        says: A function with the signature and the words; it is not called.
+        into: Makes what people get from `(owner, answer)`.
+        chosen: Gives the tool's arguments; its signature and its words are the face's.
     """
 
-    def __init__(self, says: Callable[P, V]) -> None:
-        self._format = says.__name__.strip("_")
-        self._tool = Later("page", "export")
-        self._says = says
-        self.__doc__ = says.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
+    def __init__(self, into: Callable[[Any, Exported], V], chosen: Callable[P, Arguments]) -> None:
+        self._into = into
+        self._chosen = chosen
+        self.__doc__ = chosen.__doc__
 
     @overload
-    def __get__(self, owner: None, kind: type | None = None) -> in_memory[P, V]: ...
+    def __get__(self, owner: None, kind: type | None = None) -> exports[P, V]: ...
     @overload
-    def __get__(self, owner: HasWidget, kind: type | None = None) -> Call[P, V]: ...
-    def __get__(self, owner: HasWidget | None, kind: type | None = None) -> in_memory[P, V] | Call[P, V]:
-        if owner is None:
-            return self
-        filled: dict[str, Any] = {"widget": owner.id, "path": None, "format": self._format, "keep": False}
-        return cast("Call[P, V]", _InMemory(self._tool.load(), owner, self._name, filled, self._into, self._says))
-
-    def _into(self, _: object, answer: Exported) -> V:
-        return cast(V, answer.content.decode() if self._format == "html" else answer.content)
+    def __get__(self, owner: HasWidget, kind: type | None = None) -> Export[P, V]: ...
+    def __get__(self, owner: HasWidget | None, kind: type | None = None) -> exports[P, V] | Export[P, V]:
+        return self if owner is None else Export(owner, self._chosen, self._into)
 
 
-class _InMemory(Call[..., Any]):
-    def __init__(self, tool: Any, owner: Any, name: str, filled: Any, into: Any, says: Callable[..., Any]) -> None:
-        super().__init__(tool, owner, name, filled, into)
-        self.__doc__ = says.__doc__
+def _text(_: object, answer: Exported) -> str:
+    return answer.content.decode()
 
 
-def _html(*, panel: str | None = None, theme: Theme | None = None, max_rows: int = 200_000) -> str:
+def _bytes(_: object, answer: Exported) -> bytes:
+    return answer.content
+
+
+def to_html(*, panel: str | None = None, theme: Theme | None = None, max_rows: int = 200_000) -> Arguments:
     """The page as it is now, as one HTML document that works without Python and without a network.
 
     Args:
@@ -66,16 +82,16 @@ def _html(*, panel: str | None = None, theme: Theme | None = None, max_rows: int
         BadData: A grid has more rows.
         NoSuchPanel: There is no such panel.
     """
-    raise NotImplementedError
+    return {"format": "html", "panel": panel, "theme": theme, "max_rows": max_rows}
 
 
-def _png(
+def to_png(
     *,
     panel: str | None = None,
     width: int | None = None,
     height: int | None = None,
     theme: Literal["light", "dark"] | None = None,
-) -> bytes:
+) -> Arguments:
     """A picture of the whole page, two pixels for one of CSS.
 
     Args:
@@ -88,10 +104,10 @@ def _png(
         NoBrowser: No Chromium, Chrome or Edge is installed.
         NoSuchPanel: There is no such panel.
     """
-    raise NotImplementedError
+    return {"format": "png", "panel": panel, "width": width, "height": height, "theme": theme}
 
 
-def _pdf(
+def to_pdf(
     *,
     panel: str | None = None,
     width: int | None = None,
@@ -99,7 +115,7 @@ def _pdf(
     page_size: PageSize = "A4",
     landscape: bool = False,
     background: bool = True,
-) -> bytes:
+) -> Arguments:
     """The page as a PDF, with text that can be selected.
 
     Args:
@@ -114,13 +130,33 @@ def _pdf(
         NoBrowser: No Chromium, Chrome or Edge is installed.
         NoSuchPanel: There is no such panel.
     """
-    raise NotImplementedError
+    paper = {"page_size": page_size, "landscape": landscape, "background": background}
+    return {"format": "pdf", "panel": panel, "width": width, "theme": theme, **paper}
+
+
+def to_python(*, panel: str | None = None, theme: Theme | None = None, max_rows: int = 200_000) -> Arguments:
+    """The page as it is now, as one Python script that shows it again through PyWry.
+
+    Larger tables and charts are packed into the text; `export("page.py")` puts them into files beside it instead.
+    What a script cannot hold, such as Python callbacks, is named in its comments.
+
+    Args:
+        panel: Only this panel.
+        theme: light, dark or system; None is the page's own.
+        max_rows: How many rows of a table may be packed into the text.
+
+    Raises:
+        BadData: A table has more rows.
+        NoSuchPanel: There is no such panel.
+    """
+    return {"format": "py", "panel": panel, "theme": theme, "max_rows": max_rows}
 
 
 class ExportFaces:
     """What every page's handle can become."""
 
     export = on_widget(page.export)
-    to_html = in_memory(_html)
-    to_png = in_memory(_png)
-    to_pdf = in_memory(_pdf)
+    to_html = exports(_text, to_html)
+    to_png = exports(_bytes, to_png)
+    to_pdf = exports(_bytes, to_pdf)
+    to_python = exports(_text, to_python)

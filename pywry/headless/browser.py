@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -77,8 +78,14 @@ class Browser:
         """
         if self._connection is None:
             raise Closed("this browser is not open; use `async with Browser() as browser:`")
-        tab = await Tab.create(self._connection, width=width, height=height, scale=scale, dark=dark)
-        if first is not None:
-            await tab.send("Page.addScriptToEvaluateOnNewDocument", {"source": first})
-        await tab.navigate(url)
+        making = asyncio.ensure_future(Tab.create(self._connection, width=width, height=height, scale=scale, dark=dark))
+        try:
+            tab = await asyncio.shield(making)
+            if first is not None:
+                await tab.send("Page.addScriptToEvaluateOnNewDocument", {"source": first})
+            await tab.navigate(url)
+        except BaseException:
+            # Half a tab cannot be closed, so it is finished first.
+            await (await making).close()
+            raise
         return tab

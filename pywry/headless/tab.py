@@ -21,6 +21,7 @@ WAIT = """(async () => {
     await new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100); });
   }
 })()"""
+WINDOW = "({x: 0, y: 0, width: innerWidth, height: innerHeight})"
 BOX = """(() => {
   const element = document.querySelector(%s);
   if (!element) return null;
@@ -145,18 +146,21 @@ class Tab:
             said = f"{js_expr!r} did not become true within {timeout_s:g} s. The page's console has: {recent}"
             raise PageTimeout(said) from None
 
-    async def screenshot(self, selector: str | None = None) -> bytes:
+    async def screenshot(self, selector: str | None = None, *, most: int | None = None) -> bytes:
         """Take a picture.
 
         Args:
             selector: The element to show; by default the whole window.
+            most: Pixels that its longer side may have, of a page whose pixels are the screen's; None is any number.
 
         Returns:
             A PNG.
         """
         params: Data = {"format": "png"}
-        if selector is not None:
-            params["clip"] = await self._box(selector) | {"scale": 1}
+        if selector is not None or most is not None:
+            box = await self._box(selector) if selector is not None else await self.evaluate(WINDOW)
+            longest = max(box["width"], box["height"], 1)
+            params["clip"] = box | {"scale": 1 if most is None else min(1, most / longest)}
         answer = await self.send("Page.captureScreenshot", params)
         return base64.b64decode(answer["data"])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from typing import Any
 
@@ -39,6 +39,31 @@ class Board:
         """The panels, in reading order."""
         return [self._parts.panels[name] for name in self._parts.specs]
 
+    @contextmanager
+    def held(self) -> Generator[None]:
+        """Let nobody change it meanwhile."""
+        with self._lock:
+            yield
+
+    @property
+    def parts(self) -> Assembly:
+        """What the panels are made from, as it is now."""
+        return self._parts
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """What a person made of the layout, as it is now."""
+        return self._arrangement
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The links, as they were declared."""
+        return [follower.link for follower in self._filter.followers]
+
+    def mask(self, panel: str) -> Any:
+        """The rows that links leave a panel; None if none narrows it."""
+        return self._filter.mask(panel)
+
     @property
     def layout(self) -> dict[str, Any]:
         """Where the panels stand, as `change` takes it."""
@@ -53,10 +78,11 @@ class Board:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Datasets, links, and what is filtered."""
+        """Panels as they were declared, datasets, links, and what is filtered."""
         with self._lock:
+            panels = [spec.brief() for spec in self._parts.specs.values()]
             datasets = {name: {"rows": t.rows, "columns": t.types} for name, t in self._parts.datasets.items()}
-            return {"datasets": datasets, **self._filter.facts()}
+            return {"panels": panels, "datasets": datasets, **self._filter.facts()}
 
     def change(
         self,

@@ -12,6 +12,7 @@ from pywry.data.figure import figure_of, plain
 from pywry.data.growing import Array
 from pywry.data.restyle import Points, put_value, update_layout, update_traces, value_at, which
 from pywry.data.templates import template_of
+from pywry.data.titles import title_paths
 from pywry.data.traces import check_types
 from pywry.panels.base import BasePanel, given, rebuilt
 from pywry_tools.errors import BadData, nearest
@@ -22,6 +23,7 @@ from pywry_tools.tools.plotly_config import config_of
 
 AXIS = re.compile(r"^[xy]axis\d*$")
 POINTS = ("x", "y", "z", "values", "labels", "lat", "lon", "locations", "open", "r", "theta", "a", "value")
+BOX = ("lowerfence", "q1", "median", "q3", "upperfence", "mean")
 FEW = 8
 
 
@@ -143,6 +145,7 @@ class ChartPanel(BasePanel):
         layout = event.layout
         if layout.get("template") is not None:
             layout = {**layout, "template": template_of(layout["template"])}
+        layout = title_paths(layout)
         self._settle()
         self._figure["layout"] = update_layout(self._figure["layout"], layout)
         return rebuilt(event, layout=plain(layout))
@@ -232,7 +235,7 @@ class ChartPanel(BasePanel):
         trace, start, limit = query.get("trace"), int(query.get("start", 0)), int(query.get("limit", 50))
         figure = self.figure
         traces = [
-            given({"index": i, "type": kind_of(t), "name": t.get("name"), "points": size_of(t), **ranges_of(t)})
+            given({"index": i, "type": kind_of(t), **said_of(t), "points": size_of(t), **ranges_of(t)})
             for i, t in enumerate(figure["data"])
         ]
         layout = {k: v for k, v in figure["layout"].items() if k != "template"}
@@ -273,6 +276,11 @@ def kind_of(trace: Mapping[str, Any]) -> str:
     return str(trace.get("type", "scatter"))
 
 
+def said_of(trace: Mapping[str, Any]) -> dict[str, Any]:
+    """What a trace is called, and how a scatter is drawn."""
+    return {name: trace.get(name) for name in ("name", "mode")}
+
+
 def size_of(trace: Mapping[str, Any]) -> int:
     """How many points a trace has."""
     return max((len(trace[k]) for k in POINTS if isinstance(trace.get(k), (list, np.ndarray))), default=0)
@@ -311,7 +319,7 @@ def span(values: Any) -> list[Any]:
 def points_of(trace: Mapping[str, Any], start: int, stop: int) -> Iterator[dict[str, Any]]:
     """Points of a trace, each with the attributes that have a value of its own for it."""
     size = size_of(trace)
-    names = (*POINTS, "text", "customdata", "error_y", "high", "low", "close")
+    names = (*POINTS, *BOX, "text", "customdata", "error_y", "high", "low", "close")
     columns: dict[str, Sequence[Any]] = {
         name: trace[name]
         for name in names

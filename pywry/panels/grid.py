@@ -277,6 +277,9 @@ class GridPanel(BasePanel):
 
     def _set(self, event: grid.UpdateData, table: Table) -> Event:
         key = self.rows.key
+        if not table.names:
+            # A list without rows does not say which columns there are.
+            table = self.rows.table.take(np.zeros(0, dtype=np.intp))
         if key is not None and key not in table.names:
             raise BadData(f"the new rows lack {key!r}, the column that names a row. {nearest(key, table.names)}")
         self.rows.set(table)

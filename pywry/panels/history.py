@@ -84,9 +84,13 @@ class History:
         back, forth = self._at, len(self._versions) - 1 - self._at
         if steps < 0:
             there = f"only {back} can be" if back else "nothing can be"
-            return f"{-steps} changes cannot be taken back; {there}. dashboard_history lists them."
+            return f"{_changes(-steps)} cannot be taken back; {there}. dashboard_history lists them."
         there = f"only {forth} can be" if forth else "nothing was taken back"
-        return f"{steps} changes cannot be made again; {there}. dashboard_history lists them."
+        return f"{_changes(steps)} cannot be made again; {there}. dashboard_history lists them."
+
+
+def _changes(count: int) -> str:
+    return "one change" if count == 1 else f"{count} changes"
 
 
 def words_for(

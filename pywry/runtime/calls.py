@@ -281,7 +281,9 @@ class Calls:
 
     def close(self) -> None:
         """Stop what the page asked for; it will not come back."""
-        self.disconnected("the page was closed before it answered")
+        self.disconnected(
+            f"the page of {self._widget.id!r} was closed before it answered. page_list_open has those that are open."
+        )
         for work in list(self._work.values()):
             if work.task is not None:
                 work.task.cancel()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pywry.progress import step, ticking
 from pywry_tools.access import Actor, Need
-from pywry_tools.errors import NoSuchPanel, NotHere
+from pywry_tools.errors import InvalidArguments, NoSuchPanel, NotHere
 from pywry_tools.events.base import Event, check_pattern
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.data import ref_of
@@ -16,6 +17,7 @@ from pywry_tools.ports import Callback, Panel, PanelKind, Reaction
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pywry.data.origin import Origin
     from pywry.data.table import Table
     from pywry.datasets.view import View
     from pywry.live.feed import Feed
@@ -28,15 +30,17 @@ if TYPE_CHECKING:
     from pywry_tools.models.live import Plan
     from pywry_tools.models.menu_entry import Menu
     from pywry_tools.models.tray import Tray
+    from pywry_tools.ports import Report
 
 
 class HubContext:
     """The hub, seen by one actor."""
 
-    def __init__(self, hub: Hub, actor: Actor, session: Session | None = None) -> None:
+    def __init__(self, hub: Hub, actor: Actor, session: Session | None = None, report: Report | None = None) -> None:
         self._hub = hub
         self._session = session
         self.actor = actor
+        self.report = report
 
     def widget(self, widget: WidgetId) -> Widget:
         """Find a widget."""
@@ -62,6 +66,8 @@ class HubContext:
         react: Reaction | None = None,
     ) -> Widget:
         """Put a new page where the transport draws."""
+        if label is not None and self._hub.has(WidgetId(label)) and label not in {w.id for w in self.widgets()}:
+            raise InvalidArguments(f"label {label!r} is in use elsewhere; choose another one.")
         page = self._hub.defaults(page)
         return await self._hub.open(
             page,
@@ -155,16 +161,17 @@ class HubContext:
                     chosen.append({"seq": entry.seq, "name": name, "data": data, "viewer": viewer})
             return chosen
 
-        return await self._hub.until(found, look, timeout_s) or [], max(cursor, since)
+        async with ticking(self.report, "waiting for the page", timeout_s):
+            return await self._hub.until(found, look, timeout_s) or [], max(cursor, since)
 
     async def screenshot(
         self, widget: WidgetId, *, panel: str | None, width: int, height: int, theme: str | None
     ) -> tuple[bytes, dict[str, Any]]:
         """A PNG of the page, and its own description."""
+        from pywry.runtime.pictures import LONGEST_SIDE, window_picture
+
         found = self.widget(widget)
         if self._hub.offers("window"):
-            from pywry.runtime.pictures import window_picture
-
             return await window_picture(self, self._hub, found, panel=panel, theme=theme)
         if found.url is None:
             raise NotHere("screenshot needs a page with an address; this transport has none. Use page_describe.")
@@ -172,10 +179,12 @@ class HubContext:
             raise NoSuchPanel(panel, found.panels, where=f" in {widget}")
         dark = None if theme is None else theme == "dark"
         selector = None if panel is None else f'[data-panel="{panel}"]'
+        await step(self.report, 1, 3, "opening the page in a headless browser")
         async with self._hub.eye.look(widget, found.url, width=width, height=height, dark=dark) as tab:
+            await step(self.report, 2, 3, "taking the picture")
             viewer = await tab.evaluate("pywry.viewer")
             facts: dict[str, Any] = await self.ask(widget, "pywry:describe", {}, viewer=viewer)
-            return await tab.screenshot(selector), facts
+            return await tab.screenshot(selector, most=LONGEST_SIDE), facts
 
     async def export(self, widget: WidgetId, order: Order) -> Exported:
         """Make a page into a file, or the bytes of one."""
@@ -259,12 +268,16 @@ class HubContext:
 
         if self._session is None:
             raise NotHere("datasets need a session; call the tool through one.")
-        return View(self._session.shelf, self.actor)
+        return View(self._session.shelf, self.actor, self.report)
 
     def rows(self, data: Any) -> Any:
         """Data as it was given, or the rows of the dataset that it refers to."""
         ref = ref_of(data)
         return data if ref is None else self.shelf.table(ref)
+
+    def origin_of(self, frame: object) -> Origin | None:
+        """Where the rows of a dataset come from; None for what is no dataset."""
+        return None if self._session is None else self.shelf.origin_of(frame)
 
     def start_live(self, widget: WidgetId, panel: str | None, plan: Plan) -> Feed:
         """Bind a source to a panel."""

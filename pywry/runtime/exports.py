@@ -1,15 +1,16 @@
-"""Exports a page: as a document that stands alone, as a picture, on paper."""
+"""Exports a page: as a document that stands alone, as a picture, on paper, as a script."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pywry.export.place import may_replace, place_of, write
+from pywry.progress import step
 from pywry_tools.errors import NoBrowser, NoSuchPanel, NotHere
 from pywry_tools.models.export import Exported, Order
 
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
     from pywry.runtime.context import HubContext
     from pywry.runtime.hub import Hub
     from pywry.runtime.widget import Widget
+
+
+class Made(NamedTuple):
+    """What an export is made of.
+
+    Attributes:
+        content: Of the file.
+        beside: The paths of files that belong to it.
+        notes: What is different in it.
+    """
+
+    content: bytes
+    beside: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
 
 WIDTH, STANDING, HEIGHT = 1280, 1024, 800
 NO_BROWSER = "{error} A document needs none: export it as html, and print that."
@@ -35,23 +51,44 @@ async def export(context: HubContext, hub: Hub, widget: Widget, order: Order) ->
     """
     if order.panel is not None and order.panel not in widget.panels:
         raise NoSuchPanel(order.panel, widget.panels, where=f" in {widget.id}")
-    if widget.page.url is not None:
+    if widget.page.url is not None and order.format != "py":
         raise NotHere(f"{widget.id} shows somebody else's page, which cannot be exported; export it from its own site.")
     caller = context.actor.caller
     place = place_of(order.path, order.format, caller, order.overwrite, widget.id) if order.keep else None
-    content = await _made(context, hub, widget, order)
+    content, beside, notes = await _made(context, hub, widget, order, place)
     if place is not None:
+        await step(context.report, 3, 3, "writing the file")
         await asyncio.to_thread(write, place, content, replace=may_replace(caller, order.overwrite))
     path = None if place is None else str(place)
-    made = Exported(widget=widget.id, panel=order.panel, format=order.format, path=path, size=len(content))
+    made = Exported(
+        widget=widget.id,
+        panel=order.panel,
+        format=order.format,
+        path=path,
+        size=len(content),
+        beside=beside,
+        notes=notes,
+    )
     return made.holding(content)
 
 
-async def _made(context: HubContext, hub: Hub, widget: Widget, order: Order) -> bytes:
+async def _made(context: HubContext, hub: Hub, widget: Widget, order: Order, place: Path | None) -> Made:
+    if order.format != "py":
+        return Made(await _document_or_picture(context, hub, widget, order))
+    from pywry.runtime.scripts import script
+
+    made = await asyncio.to_thread(script, context, hub, widget, order, place)
+    beside = [] if place is None else [str(place.parent / name) for name in made.files]
+    return Made(made.text.encode(), beside, made.notes)
+
+
+async def _document_or_picture(context: HubContext, hub: Hub, widget: Widget, order: Order) -> bytes:
+    await step(context.report, 1, 3, "reading the page" if order.format == "html" else "opening the page")
     if order.format == "html":
         return (await asyncio.to_thread(_document, widget, order, note=True)).encode()
     try:
         async with _shown(hub, widget, order) as tab:
+            await step(context.report, 2, 3, "drawing it")
             return await _drawn(tab, order)
     except NoBrowser as error:
         if order.format == "png" and hub.offers("window") and order.width is order.height is None:

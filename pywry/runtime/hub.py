@@ -446,7 +446,7 @@ class Hub(Drawing):
             async with asyncio.timeout(timeout_s):
                 while not (found := look()):
                     if widget.closed:
-                        raise NoSuchWidget(widget.id, self._widgets)
+                        raise NoSuchWidget(widget.id)
                     await changed.wait()
                     changed.clear()
                 return found

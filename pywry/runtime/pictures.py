@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from pywry.runtime.hub import Hub
     from pywry.runtime.widget import Widget
 
+LONGEST_SIDE = 1568
+"""Pixels; models that look shrink larger pictures."""
+
 
 async def window_picture(
     context: HubContext, hub: Hub, widget: Widget, *, panel: str | None, theme: str | None
 ) -> tuple[bytes, dict[str, Any]]:
-    """A PNG of what a widget's window shows, or of one panel, and the page's own description with `picture`, its size.
+    """A PNG of what a widget's window shows, or of one panel, and the page's own description.
 
     Raises:
         NoSuchPanel: The page has no such panel.
@@ -31,10 +34,8 @@ async def window_picture(
         fields = await _part(context, widget, panel, facts)
     elif theme is not None:
         raise NotHere(f"{widget.id} shows somebody else's page, whose theme is its own; leave theme out.")
-    taken = await hub.native("snapshot", fields, needs="window", widget=widget.id)
-    scale = taken.facts["scale"]
-    size = [round(taken.facts[side] / scale) for side in ("width", "height")]
-    return taken.data, facts | {"picture": size}
+    taken = await hub.native("snapshot", {**fields, "most": LONGEST_SIDE}, needs="window", widget=widget.id)
+    return taken.data, facts
 
 
 def _check(widget: str, theme: str | None, facts: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from pywry_tools.tools.page import emit
 
 if TYPE_CHECKING:
     from pywry.datasets.shelf import Shelf
+    from pywry_tools.ports import Report
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -54,7 +55,14 @@ class Session:
 
         return Shelf()
 
-    async def call(self, tool: Tool[..., Any] | str, arguments: Mapping[str, Any], actor: Actor = LOCAL) -> Any:
+    async def call(
+        self,
+        tool: Tool[..., Any] | str,
+        arguments: Mapping[str, Any],
+        actor: Actor = LOCAL,
+        *,
+        report: Report | None = None,
+    ) -> Any:
         """Run a tool.
 
         Args:
@@ -62,19 +70,20 @@ class Session:
             arguments: By name, JSON-able or the Python objects with a JSON face. People-only parameters are
                 accepted from a person.
             actor: Who calls.
+            report: Told how far a slow tool is, with what is done, the total if it is known, and a few words.
 
         Raises:
             PyWryError: What is wrong and how to mend it; nothing else is raised on purpose.
         """
         if not self.hub.portal.here:
-            return await self.hub.portal.arun(self.call(tool, arguments, actor))
+            return await self.hub.portal.arun(self.call(tool, arguments, actor, report=report))
         chosen = find(tool) if isinstance(tool, str) else tool
         began, clock = time.time(), time.perf_counter()
         outcome, message = "ok", None
         try:
             check(actor, chosen.effect, chosen.name)
             values = chosen.validate(arguments, live=actor.caller == "person")
-            return await chosen.run(HubContext(self.hub, actor, self), values)
+            return await chosen.run(HubContext(self.hub, actor, self, report), values)
         except PyWryError as error:
             outcome, message = error.code, str(error)
             raise

@@ -293,7 +293,9 @@ class Connection:
             self.widget.viewers -= not seat.guest
             self.widget.applied.pop(seat.id, None)
             seat.direct = deque(frame for frame in seat.direct if not frame.text.startswith(NEXT))
-            seat.calls.disconnected("the connection to the page was lost before it answered")
+            seat.calls.disconnected(
+                f"the connection to the page of {seat.widget.id!r} was lost before it answered; call again."
+            )
             self._ears.left(seat)
 
 

@@ -38,6 +38,11 @@ class Watch:
 
         return end
 
+    @property
+    def watched(self) -> frozenset[WidgetId | None]:
+        """The widgets that somebody listens to; None for whoever listens to all."""
+        return frozenset(self._listeners)
+
     def tell(self, widget: WidgetId, change: Change = "changed") -> None:
         """Something has become of a widget."""
         for key in (widget, None):

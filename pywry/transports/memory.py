@@ -22,6 +22,8 @@ class MemoryPage:
         frames: Every frame that came, in order.
         state: The state keys.
         closed: The close code; None while it is connected.
+        answers: What it answers to calls, by name.
+        silent: Whether it answers none at all, as a page that is busy.
         keeps_up: Whether it tells Python what it has applied.
     """
 
@@ -39,6 +41,7 @@ class MemoryPage:
         self.epoch: str | None = None
         self.closed: int | None = None
         self.keeps_up = True
+        self.silent = False
         self.answers: dict[str, Callable[[dict[str, Any]], Any]] = {}
         self._listener = listener
         self._loop = loop
@@ -181,6 +184,8 @@ class MemoryPage:
                 pass
 
     def _answer(self, frame: dict[str, Any]) -> None:
+        if self.silent:
+            return
         answer = self.answers.get(frame["name"])
         if answer is None:
             error = {"code": "not_found", "message": f"this page answers no {frame['name']}"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -51,6 +52,23 @@ def test_without_a_command_it_says_what_there_is() -> None:
         (["call", "page_show", "--json", "[]"], "--json holds list, not an object"),
         (["call", "page_show"], "takes content, or the url"),
         (["mcp", "--port", "x"], "invalid int value: 'x'"),
+        (["mcp", "--oauth-issuer", "https://a.example"], "--oauth-issuer needs --http"),
+        (["mcp", "--http", "--oauth-scopes", "a"], "--oauth-scopes needs --oauth-issuer"),
+        (["mcp", "--http", "--host", "0.0.0.0"], "--host 0.0.0.0 is for other machines, too; give the address"),
+        (["mcp", "--http", "--oauth-issuer", "http://a.example"], "must be an https address"),
+        (
+            [
+                "mcp",
+                "--http",
+                "--host",
+                "0.0.0.0",
+                "--allowed-host",
+                "a.example",
+                "--oauth-issuer",
+                "https://b.example",
+            ],
+            "give the address that clients use as --public-url.",
+        ),
     ],
 )
 def test_a_wrong_call_is_a_line_and_exit_code_2(arguments: list[str], said: str) -> None:
@@ -191,8 +209,10 @@ def test_a_picture_goes_to_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_http_says_how_agents_join() -> None:
-    arguments = ["mcp", "--http", "--no-browser"]
-    with subprocess.Popen([*PYWRY, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    arguments = ["mcp", "--http", "--no-browser", "--search"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    env = os.environ | {"PYWRY_MCP_TOKEN": "from-the-environment"}
+    with subprocess.Popen([*PYWRY, *arguments], **pipes, env=env) as running:
         assert running.stderr is not None
         said: list[str] = []
         for line in running.stderr:
@@ -203,6 +223,7 @@ def test_http_says_how_agents_join() -> None:
         entry: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
         url = entry["mcpServers"]["pywry"]["url"]
         headers = entry["mcpServers"]["pywry"]["headers"]["Authorization"]
+        assert headers == "Bearer from-the-environment"
         done = pywry("call", "page_list_open", "--url", url, "--token", headers.removeprefix("Bearer "))
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=20)

@@ -136,11 +136,17 @@ def test_a_tool_that_is_not_there_is_answered_with_the_nearest() -> None:
         find("page_clos")
 
 
-def test_the_instructions_name_only_tools_that_are_there_and_in_core() -> None:
-    core = {tool.name for tool in pick()}
+def test_the_instructions_name_only_tools_that_are_there_and_offered() -> None:
+    known = {tool.name for tool in pick(["core", "data"])}
     for text in ways():
-        assert mentioned(text) <= core, text
-    assert 200 <= len(instructions(pick())) / 4 <= 500
+        assert mentioned(text) <= known, text
+    for sets in (["core"], ["core", "data"], ["all"]):
+        offered = pick(sets)
+        said = instructions(offered)
+        assert mentioned(said) <= {tool.name for tool in offered}
+        assert 200 <= len(said) / 4 <= 500, sets
+    assert "data_open" not in instructions(pick())
+    assert "data_open" in instructions(pick(["core", "data"]))
 
 
 def test_hosts_that_defer_tools_show_a_few_of_core_at_once() -> None:

@@ -89,6 +89,17 @@ async def test_a_name_that_stands_for_many_files_is_refused(refusal: Ask, folder
     assert "rename it" in await refusal("data_open", path="a*.csv")
 
 
+async def test_a_file_that_is_not_there_is_refused_with_those_that_may_be_meant(refusal: Ask, folder: Path) -> None:
+    (folder / "towns").mkdir()
+    (folder / "towns" / "all.csv").write_text(CSV)
+    (folder / ".hidden.csv").write_text(CSV)
+    (folder / "notes.txt").write_text("no data")
+    assert "Did you mean 'cities.csv' or " in await refusal("data_open", path="city.csv")
+    assert "Did you mean 'towns/all.csv'?" in await refusal("data_open", path="town/all.csv")
+    said = await refusal("data_open", path="0")
+    assert "There are: 'cities." in said and "hidden" not in said and "notes" not in said
+
+
 async def test_quotes_in_a_name_are_part_of_the_name(ask: Ask, folder: Path) -> None:
     (folder / "it's; DROP.csv").write_text(CSV)
     assert (await ask("data_open", path="it's; DROP.csv")).name == "it_s_drop"

@@ -27,10 +27,20 @@ async def test_a_click_on_a_bubble_names_the_country(run: Run) -> None:
 async def test_a_page_is_saved_as_files(run: Run) -> None:
     async with run("export.py") as program:
         [page] = await program.lines_until("flights.html")
-        [memory] = await program.lines_until("of PNG")
+        [*_, beside] = await program.lines_until("beside it")
+        assert beside.endswith("flights-flights.parquet")
+        [memory] = (await program.lines_until("of PNG"))[-1:]
         assert Path(page.split(": ")[0]).stat().st_size > 500_000
         assert int(memory.split()[0].replace(",", "")) > 500_000
         await clean(await program.tab())
+        await program.end()
+
+
+async def test_a_script_that_was_exported_shows_its_page(run: Run) -> None:
+    async with run("exported.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(text("[data-panel=total]", "235,000"))
+        await clean(tab)
         await program.end()
 
 

@@ -45,6 +45,13 @@ async def test_an_agent_joins_the_running_program_with_what_it_printed(run: Run)
         await program.end()
 
 
+async def test_agents_with_a_token_of_an_issuer_need_none_of_ours(run: Run) -> None:
+    async with run("serve_oauth.py") as program:
+        lines = await program.lines_until("}")
+        assert "  claude mcp add --transport http pywry https://dashboards.example.org/mcp" in lines
+        assert "Bearer" not in "".join(lines)
+
+
 async def test_a_call_by_name_passes_the_same_door(run: Run) -> None:
     async with run("door.py") as program:
         printed = "\n".join(await program.lines_until("page_show local"))

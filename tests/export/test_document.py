@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ async def test_what_cannot_be_exported_says_why(app: PyWry, tmp_path: Path) -> N
         await grid.export.aio(tmp_path / "n.html", max_rows=49)
     with pytest.raises(NoSuchPanel):
         await grid.export.aio(tmp_path / "n.html", panel="nothing")
-    with pytest.raises(BadData, match=r"end it with \.html, \.png or \.pdf"):
+    with pytest.raises(BadData, match=r"end it with \.html, \.png, \.pdf or \.py"):
         await grid.export.aio(tmp_path / "n.txt")
     with pytest.raises(BadData, match=r"path, such as report\.html, or a format"):
         await grid.export.aio()
@@ -130,3 +131,15 @@ async def test_every_row_of_a_paged_grid_is_in_the_document(app: PyWry, browser:
     await tab.wait_for(f"{last} === 'row 2999'")
     assert said == []
     await tab.close()
+
+
+async def test_what_pages_become_in_memory_says_what_it_takes_and_gives(app: PyWry) -> None:
+    page = await app.show.aio("<p>Hello</p>")
+    faces = {face.__name__: face for face in (page.to_html, page.to_png, page.to_pdf, page.to_python)}
+    for name, face in faces.items():
+        said = signature(face)
+        assert set(said.parameters) <= set(signature(page.export).parameters), name
+        assert said.return_annotation == ("str" if name in ("to_html", "to_python") else "bytes")
+        assert "panel" in (face.__doc__ or "")
+    with pytest.raises(TypeError, match="paper"):
+        await page.to_pdf.aio(paper="A4")  # type: ignore[call-arg]  # there is none

@@ -62,9 +62,18 @@ def test_a_zoomed_page_and_a_panel_are_cut_out_in_place(native: Native, screen: 
     until(lambda: chart.eval_js("innerWidth") == 300, "larger")
     panel = next(iter(chart.describe().page["panels"]))
     answer, picture = shoot(app, chart, panel=panel["id"])
-    assert answer.width <= 300
-    assert picture.size == (answer.width * 2, answer.height * 2)
+    assert answer.width <= 600
+    assert picture.size == (answer.width, answer.height)
     assert not picture.is_blank
+
+
+def test_a_large_window_is_pictured_as_large_as_models_look_at(native: Native, screen: Screen) -> None:
+    app = native()
+    handle = app.show(HTML, title="Large", width=1800, height=900)
+    answer, picture = shoot(app, handle)
+    assert picture.size == (answer.width, answer.height)
+    assert answer.width == 1568
+    assert (picture.at(1500, 100), picture.at(1500, answer.height - 100)) == (GREEN, RED)
 
 
 def test_a_page_of_others_is_pictured(native: Native, screen: Screen) -> None:

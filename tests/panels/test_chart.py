@@ -165,6 +165,13 @@ def test_a_summary_is_short_and_reading_gives_the_points() -> None:
         panel.read(trace=12)
 
 
+def test_a_line_can_be_told_from_dots_and_a_box_has_its_parts() -> None:
+    box = {"type": "box", "x": ["a"], "q1": [1.0], "median": [2.0], "q3": [3.0]}
+    panel = chart(figure=[{"y": [1], "mode": "lines"}, {"y": [1], "mode": "markers"}, box])
+    assert [trace.get("mode") for trace in panel.read()["traces"]] == ["lines", "markers", None]
+    assert panel.read(trace=2)["points"] == [{"x": "a", "q1": 1.0, "median": 2.0, "q3": 3.0}]
+
+
 def test_names_on_an_axis_are_shown_in_brief() -> None:
     many = [f"n{i}" for i in range(50)]
     read = chart(figure=[{"x": many, "y": [1] * 50}, {"labels": ["a", "b"], "values": [1, None], "type": "pie"}]).read()

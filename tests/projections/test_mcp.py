@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from pywry_tools.models.answers import Evaluated, Picture, Widgets
 from pywry_tools.models.figure import ChartImage
 from pywry_tools.models.page import Sent
 from pywry_tools.projections.mcp import server
+from pywry_tools.projections.mcp.door import PLAIN, Request
 from pywry_tools.tools import page
 
 PNG = "iVBORw0KGgo="
@@ -31,7 +33,7 @@ class House:
         self.answers: dict[str, Any] = {}
         self.heard: list[tuple[str, dict[str, Any]]] = []
 
-    async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
+    async def call(self, tool: AnyTool, arguments: Mapping[str, Any], request: Request = PLAIN) -> Any:
         self.heard.append((tool.name, tool.validate(arguments)))
         answer = self.answers[tool.name]
         if isinstance(answer, Exception):
@@ -79,7 +81,7 @@ async def test_a_tool_says_its_manners(client: Client[Any]) -> None:
     assert look is not None
     assert (look.read_only_hint, look.destructive_hint, look.open_world_hint) == (True, False, False)
     assert tools["page_eval_js"].annotations.open_world_hint is True
-    assert tools["page_close"].title == "Close a page for every viewer; what is left open is returned"
+    assert tools["page_close"].title == "Close a page for every viewer"
 
 
 async def test_the_list_keeps_the_catalogues_order_and_holds_no_noise(client: Client[Any]) -> None:
@@ -97,6 +99,7 @@ async def test_wrong_arguments_come_back_with_each_fault_and_the_signature(clien
         "- events: Field required",
         "- extra: Extra inputs are not permitted (got 1)",
         f"It takes {page.wait_for.usage}.",
+        'Right would be: {"widget": "w-1", "events": ["app:saved"]}',
     ]
 
 
@@ -111,10 +114,10 @@ async def test_an_unforeseen_error_is_short_for_the_agent_and_whole_in_the_log(
     house.answers["page_close"] = RuntimeError("the secret is 42")
     with caplog.at_level(logging.ERROR, "pywry.mcp"):
         text = await text_of(client, "page_close", widget="w-1")
-    assert "RuntimeError" in text
+    number = re.search(r"e-[0-9a-f]{8}", text)
+    assert number is not None and number[0] in caplog.text
     assert "page_list_open" in text
-    assert "42" not in text
-    assert "Traceback" not in text
+    assert not [word for word in ("RuntimeError", "42", "Traceback") if word in text.replace(number[0], "")]
     assert "the secret is 42" in caplog.text
 
 
@@ -138,7 +141,13 @@ async def test_a_picture_is_an_image_and_words_without_base64(client: Client[Any
     result = await client.call_tool("page_screenshot", {"widget": "w"})
     image, words = result.content
     assert (image.type, image.mime_type, image.data) == ("image", "image/png", PNG)
-    assert result.structured_content == {"widget": "w", "width": 64, "height": 64, "page": {"title": "Q3"}}
+    assert result.structured_content == {
+        "widget": "w",
+        "width": 64,
+        "height": 64,
+        "warnings": [],
+        "page": {"title": "Q3"},
+    }
     assert json.loads(words.text) == result.structured_content
     assert PNG not in words.text
 

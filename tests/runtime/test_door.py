@@ -105,6 +105,7 @@ async def test_wrong_arguments_are_named_one_by_one_with_the_signature(app: PyWr
         "- event: Field required",
         "- evnt: Extra inputs are not permitted (got 'x')",
         "It takes page_emit(widget, event, data?), a ? marking what may be left out.",
+        'Right would be: {"widget": "w-1", "event": "app:saved"}',
     ]
 
 

@@ -113,3 +113,4 @@ async def test_only_tools_that_destroy_take_the_word(app: PyWry) -> None:
     for tool in tools:
         assert tool.annotations is not None
         assert ("confirm" in tool.input_schema["properties"]) == bool(tool.annotations.destructive_hint), tool.name
+        assert all(taken["description"] for taken in tool.input_schema["properties"].values()), tool.name

@@ -103,6 +103,9 @@ async def test_a_client_of_the_era_before_subscribes_to_a_page(app: PyWry) -> No
         async with asyncio.timeout(5):
             assert (await heard.get()).params.uri == f"{ALL}/page"
         await client.unsubscribe_resource(f"{ALL}/page")
+        # What was on its way before is heard before the answer.
+        while not heard.empty():
+            heard.get_nowait()
         handle.set_content("x", text="z")
         await client.list_tools()
         assert heard.empty()
@@ -145,3 +148,13 @@ async def test_prompts_teach_with_tools_that_are_offered(client: Client[Any], na
 async def test_a_prompt_whose_tools_are_not_offered_is_not_there(app: PyWry) -> None:
     async with Client(serve(app.session, read_only=True)) as client:
         assert await client.list_prompts() == []
+
+
+@pytest.mark.parametrize(("toolsets", "told"), [(("core",), False), (("core", "data"), True)])
+async def test_prompts_speak_of_files_where_these_can_be_opened(
+    app: PyWry, toolsets: tuple[str, ...], told: bool
+) -> None:
+    async with Client(serve(app.session, toolsets=toolsets)) as client:
+        [message] = (await client.get_prompt("data_profile", {"data": "sales.csv"})).messages
+    assert ("data_profile it before anything else" in message.content.text) is told
+    assert "sales.csv" in message.content.text

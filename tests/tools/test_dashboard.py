@@ -192,6 +192,8 @@ async def test_a_board_describes_itself(app: PyWry) -> None:
     assert facts.datasets == {"sales": {"rows": 3, "columns": {"region": "text", "amount": "integer"}}}
     assert facts.links == [{"source": "regions", "targets": ["total", "rows"], "kind": "filter"}]
     assert [p.id for p in facts.widget.panels] == ["total", "regions", "rows", "live"]
+    # The figure would be long, and plotly_read has it.
+    assert facts.panels == [*PANELS[:3], {"kind": "chart", "id": "live", "width": 12, "height": 4}]
 
 
 async def test_what_does_not_fit_is_refused_and_nothing_changes(app: PyWry, visit: Visit) -> None:

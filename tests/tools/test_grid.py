@@ -49,6 +49,16 @@ async def test_rows_of_every_kind_are_shown_as_columns(app: PyWry, visit: Visit,
     assert grid.title == "Prices"
 
 
+@pytest.mark.parametrize("row_id", ["id", None])
+async def test_a_grid_that_is_given_no_rows_keeps_its_columns(app: PyWry, visit: Visit, row_id: str | None) -> None:
+    grid = await app.show_dataframe.aio(ROWS, row_id=row_id)
+    grid.update_data([])
+    state = (await visit(grid)).state["panel:grid"]
+    assert (state["rows"], [column["field"] for column in state["columns"]]) == (0, ["id", "px", "t"])
+    grid.update_data(ROWS[:1], strategy="append")
+    assert (await grid.read.aio()).records == [ROWS[0]]
+
+
 async def test_column_models_of_the_caller_s_own_are_taken(app: PyWry, visit: Visit) -> None:
     class ColDef:
         def to_dict(self) -> dict[str, Any]:

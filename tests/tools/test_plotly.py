@@ -113,7 +113,7 @@ async def test_a_chart_is_read_in_brief_and_point_by_point(app: PyWry) -> None:
     chart = await app.show_plotly.aio(BARS, "T")
     brief = await chart.read.aio()
     assert (brief.panel, brief.layout["title"]["text"], brief.points) == ("chart", "Sales", None)
-    assert brief.traces[0].model_dump() == {
+    assert brief.traces[0].model_dump(exclude_none=True) == {
         "index": 0,
         "type": "bar",
         "name": "one",

@@ -1,21 +1,27 @@
 import type { Panels } from "../panels/mount";
 import type { PageConsole } from "./console";
+import { bounded, pageFaults } from "./faults";
 import type { Theme } from "./theme";
 
 const MOST_TEXT = 4_000;
+const MOST_LINE = 400;
 const OUTLINED = "h1,h2,h3,h4,p,li,button,a,label,th,td,summary,figcaption,pre,blockquote,input,select,textarea";
 
 /** What the page shows, in words: for an agent that looks, and for tests. */
 export function describePage(panels: Panels, theme: Theme, console: PageConsole, content: Element): Record<string, unknown> {
+  const { panels: facts, warnings } = panels.inspect();
+  const text = outline(content);
   return {
     title: document.title,
     url: location.href.split("#", 1)[0],
     theme: { mode: theme.mode, effective: theme.effective },
     size: { width: innerWidth, height: innerHeight, scale: devicePixelRatio },
+    whole: { width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight },
     visible: document.visibilityState === "visible",
-    text: outline(content),
-    panels: panels.describe(),
-    console: console.recent.slice(-20),
+    warnings: bounded([...pageFaults(content, text, facts.length, console.recent), ...warnings]),
+    text,
+    panels: facts,
+    console: console.recent.slice(-20).map((entry) => ({ ...entry, text: entry.text.slice(0, MOST_LINE) })),
   };
 }
 

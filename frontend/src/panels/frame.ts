@@ -36,6 +36,11 @@ export class PanelFrame {
     return this.element.dataset["state"] === "error";
   }
 
+  /** Why the panel cannot be drawn; null if it can. */
+  get fault(): string | null {
+    return this.hasFailed ? (this.body.querySelector(".pywry-panel-error p")?.textContent ?? "") : null;
+  }
+
   /** Wait for a drawing, also in place of an error. */
   setLoading(): void {
     if (this.hasFailed) this.body.replaceChildren();

@@ -51,6 +51,12 @@ export class Panels {
     return [...this.#slots.values()].map((slot) => slot.describe());
   }
 
+  /** The same, with what takes longer to find out, and what a person would miss. */
+  inspect(): { panels: PanelFacts[]; warnings: string[] } {
+    const found = [...this.#slots.values()].map((slot) => slot.inspect());
+    return { panels: found.map(({ facts }) => facts), warnings: found.flatMap(({ warnings }) => warnings) };
+  }
+
   /** The element of one panel, title included, after its tab was chosen. */
   element(id: string): HTMLElement {
     const slot = this.#slots.get(id);

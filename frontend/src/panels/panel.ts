@@ -1,5 +1,6 @@
 import type { CallOptions } from "../bridge/calls";
 import type { Effective } from "../page/theme";
+import type { Inspection } from "./inspection";
 
 /** A component on the page, as its state key describes it. */
 export interface PanelSpec {
@@ -47,6 +48,8 @@ export interface Panel {
   resize?(): void;
   /** What stands on it, for a description of the page. */
   describe(): PanelFacts;
+  /** What takes longer: more facts, and what a person could not read or would miss. */
+  inspect?(): Inspection;
   destroy(): void;
 }
 

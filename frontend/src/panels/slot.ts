@@ -7,7 +7,10 @@ import { putHtml } from "../page/scripts";
 import type { Effective, Theme } from "../page/theme";
 import { isEmptyChart } from "./empty";
 import { PanelFrame } from "./frame";
+import { quoted, type Inspection } from "./inspection";
 import { KINDS, type Family, type Panel, type PanelContext, type PanelFacts, type PanelSpec } from "./panel";
+
+const LONGEST_FAULT = 240;
 
 export interface Surroundings {
   readonly bridge: PageBridge;
@@ -74,6 +77,19 @@ export class PanelSlot {
   describe(): PanelFacts {
     const title = this.spec.title ?? null;
     return { id: this.id, kind: this.kind, title, ...(this.#panel?.describe() ?? { state: this.frame.element.dataset["state"] }) };
+  }
+
+  /** The description with all that takes longer to find out. */
+  inspect(): { facts: PanelFacts; warnings: readonly string[] } {
+    const { facts = {}, warnings } = this.#faults();
+    return { facts: { ...this.describe(), ...facts }, warnings: warnings.map((warning) => `${this.kind} ${quoted(this.id)}: ${warning}`) };
+  }
+
+  #faults(): Inspection {
+    const { fault } = this.frame;
+    if (fault !== null) return { warnings: [`could not be drawn: ${quoted(fault, LONGEST_FAULT)}`] };
+    if (this.#panel === null) return { warnings: ["is not drawn yet; look again."] };
+    return this.#panel.inspect?.() ?? { warnings: [] };
   }
 
   destroy(): void {

@@ -9,6 +9,8 @@ from pydantic import Field
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.page import Value, WidgetState
 
+WARNINGS = "What a person could not read or would miss: empty charts and columns, cut texts, unreadable axes, errors."
+
 
 class Widgets(Value):
     """What is open."""
@@ -20,6 +22,7 @@ class Description(Value):
     """What a page shows, as the page itself sees it."""
 
     widget: WidgetState
+    warnings: list[str] = Field(default=[], description=WARNINGS)
     page: dict[str, Any] | None = Field(
         default=None, description="What the page reports; none is attached if left out."
     )
@@ -48,5 +51,6 @@ class Picture(Value):
     panel: str | None = None
     width: int
     height: int
+    warnings: list[str] = Field(default=[], description=WARNINGS)
     png: str = Field(description="Base64.")
     page: dict[str, Any] | None = Field(default=None, description="The same in words.")

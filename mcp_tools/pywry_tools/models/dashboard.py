@@ -20,6 +20,9 @@ InputType = Literal["select", "slider", "text", "date", "checkbox"]
 Width = Annotated[int, Field(ge=1, le=12)]
 Height = Annotated[int, Field(ge=1, le=50)]
 Row = Annotated[int, Field(ge=1, le=10_000)]
+LONG = ("figure", "data", "html")
+BRIEF = 500
+"""Characters of a panel's field that are told again."""
 LIST = WithJsonSchema({"type": "array"})
 Names = Annotated[list[str], LIST]
 Options = Annotated[list[str | int | float], LIST]
@@ -105,6 +108,11 @@ class PanelSpec(Compact):
     html: str | None = None
     input: InputType | None = None
     options: Options | None = None
+
+    def brief(self) -> dict[str, Any]:
+        """Its fields, without the figure, the rows, the HTML, and what is too long to be read again."""
+        fields = self.model_dump(mode="json", exclude_none=True, exclude=set(LONG))
+        return {name: value for name, value in fields.items() if len(str(value)) <= BRIEF}
 
 
 class Link(Compact):

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias, cast
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from pywry_tools.errors import BadData
 from pywry_tools.ids import WidgetId
+from pywry_tools.models.compact import Checked
 from pywry_tools.models.page import Theme, Value
 
-Format = Literal["html", "png", "pdf"]
+Format = Literal["html", "png", "pdf", "py"]
+
+
+def _text_of(path: object) -> object:
+    return os.fspath(cast("os.PathLike[str]", path)) if isinstance(path, os.PathLike) else path
+
+
+FilePath: TypeAlias = Annotated[str | os.PathLike[str], Checked(Annotated[str, BeforeValidator(_text_of)])]
+"""A path; people may give a `Path`."""
+
 PageSize = Literal["A3", "A4", "A5", "letter", "legal", "tabloid", "fit"]
 
-SUFFIXES: Mapping[Format, tuple[str, ...]] = {"html": (".html", ".htm"), "png": (".png",), "pdf": (".pdf",)}
+SUFFIXES: Mapping[Format, tuple[str, ...]] = {
+    "html": (".html", ".htm"),
+    "png": (".png",),
+    "pdf": (".pdf",),
+    "py": (".py",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +48,7 @@ class Order:
         width: CSS pixels; None is 1280, or 1024 for paper that stands.
         height: CSS pixels of a PNG; None is as tall as the page.
         theme: None is the page's own.
-        max_rows: How many rows a grid may have in an HTML file.
+        max_rows: How many rows a grid may have in an HTML file, or a table in a script without files beside it.
         page_size: Paper of a PDF; "fit" is one sheet as large as the page.
         landscape: Whether the paper lies on its side.
         background: Whether a PDF has colours behind text and panels.
@@ -60,6 +76,7 @@ class Exported(Value):
     format: Format
     path: str | None = Field(default=None, description="The file.")
     size: int = Field(description="Of the file, in bytes.")
+    beside: Sequence[str] = Field(default=(), description="Files that belong to it.")
     notes: Sequence[str] = Field(default=(), description="What is different in it.")
     _content: bytes = PrivateAttr(default=b"")
 
@@ -87,5 +104,5 @@ def format_of(path: str | None, said: Format | None) -> Format:
         if suffix in suffixes:
             return name
     if path is None:
-        raise BadData("an export needs a path, such as report.html, or a format: html, png or pdf.")
-    raise BadData(f"{path!r} does not say what to write; end it with .html, .png or .pdf, or give format.")
+        raise BadData("an export needs a path, such as report.html, or a format: html, png, pdf or py.")
+    raise BadData(f"{path!r} does not say what to write; end it with .html, .png, .pdf or .py, or give format.")

@@ -44,6 +44,7 @@ class TraceState(Value):
     index: int
     type: str
     name: str | None = None
+    mode: str | None = Field(default=None, description="Of a scatter, where it is said: lines, markers, text.")
     points: int = Field(description="How many there are.")
     x: list[Any] | None = Field(default=None, description="Smallest and largest, or the first few names.")
     y: list[Any] | None = Field(default=None, description="Smallest and largest, or the first few names.")

@@ -26,6 +26,20 @@ Callback = (
 """Called with `(data)`, `(data, event_type)` or `(data, event_type, label)`; plain or async."""
 
 
+class Report(Protocol):
+    """Tells whoever called how far a slow tool is."""
+
+    async def __call__(self, done: float, total: float | None = None, message: str | None = None) -> None:
+        """Tell it.
+
+        Args:
+            done: Grows with each call.
+            total: What it will be in the end; None where nobody knows.
+            message: What is being done, in a few words.
+        """
+        ...
+
+
 class Table(Protocol):
     """Columns of equal length, whatever they came from."""
 
@@ -125,6 +139,11 @@ class Context(Protocol):
     @property
     def actor(self) -> Actor:
         """Who is calling."""
+        ...
+
+    @property
+    def report(self) -> Report | None:
+        """Tells the caller how far a slow tool is; None where nobody wants to know."""
         ...
 
     def widget(self, widget: WidgetId) -> Widget:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from pywry_tools.catalog import AnyTool
+from pywry_tools.projections.paging import page
+from pywry_tools.unseen import HIDDEN, visible
 
-LIMIT = 40_000
-"""Bytes of JSON that go to an agent in one answer; hosts hide or refuse what is much longer."""
+USUAL = 8_000
+"""Bytes of JSON that go to an agent in one answer."""
+
+MOST = 40_000
+"""Bytes for who asks for more by `limit`; hosts hide or refuse what is much longer."""
+
+MOST_SAID = 4_000
+LAST_WORDS = 1_000
+"""Characters of an error. What to do is said in the end, so that is kept of a long one."""
+
+ASKING = "limit"
+Keep = Callable[[bytes], list[str]]
+"""Takes a whole answer, and says at which addresses its parts can be read."""
 
 CUT = "cut"
 CUT_SCHEMA = {"type": "string", "description": "What is missing from a very long answer, and how to get it."}
@@ -19,26 +32,31 @@ CUT_SCHEMA = {"type": "string", "description": "What is missing from a very long
 NARROWING = ("limit", "cursor", "since", "columns", "panel", "rows", "events")
 """Parameters by which a caller can ask for less."""
 
-# Controls except tab and line breaks; soft hyphens; joiners, marks and overrides of direction; further variation
-# selectors and tags, which can carry whole sentences.
-_UNSEEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
-    "\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
-)
-HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_UNSEEN}]")
 ESCAPED = re.compile(rf"{HIDDEN.pattern}|\\u00|\\[bf]")
+
+OUTER = 8
+"""How many times longer a list may stay than the lists in its entries."""
 
 FIELDS = 64
 """A map with more names than any declared answer has is data, and may be cut."""
 
 
-def encode(tool: AnyTool, answer: Any, limit: int = LIMIT) -> tuple[str, Any]:
+def room(arguments: Mapping[str, Any]) -> int:
+    """How many bytes the answer to a call may have."""
+    return MOST if arguments.get(ASKING) is not None else USUAL
+
+
+def encode(
+    tool: AnyTool, answer: Any, limit: int = USUAL, *, start: int = 0, keep: Keep | None = None
+) -> tuple[str, Any]:
     """The answer as JSON text, and as the plain data that the text says; shortened if it must be.
 
     Args:
         tool: Whose answer it is.
         answer: As the tool's body returned it.
         limit: Bytes of text.
+        start: The place of the first entry of an answer that is a list.
+        keep: Where a whole answer goes that is too long.
     """
     dumped = _dump(tool, answer)
     text = _json(dumped)
@@ -46,34 +64,64 @@ def encode(tool: AnyTool, answer: Any, limit: int = LIMIT) -> tuple[str, Any]:
         dumped = _visible(from_json(text))
         text = _json(dumped)
     if len(text) > limit and isinstance(dumped, dict):
-        text = _json(shorten(tool, from_json(text), limit))
+        text = _json(_shorter(tool, answer.__class__, from_json(text), text, limit, start, keep))
     return text.decode(), from_json(text)
 
 
-def visible(text: str) -> str:
-    """A text without characters that nobody sees."""
-    return HIDDEN.sub("", text)
+def _shorter(
+    tool: AnyTool, kind: type[Any], data: dict[str, Any], text: bytes, limit: int, start: int, keep: Keep | None
+) -> dict[str, Any]:
+    """A list ends earlier and says where to go on; anything else is cut, and says where it can be read whole."""
+    more = f", or give {ASKING} for up to {MOST:,} bytes" if limit < MOST and ASKING in tool.parameters else ""
+    paged, note = page(kind, data, limit, start, more)
+    if note:
+        paged = {**paged, CUT: note}
+    if len(_json(paged)) <= limit:
+        return paged
+    places = [] if keep is None else keep(text)
+    return shorten(tool, paged, limit, size=len(text), more=f"{note} {_whole_at(places)}".strip())
+
+
+def _whole_at(places: list[str]) -> str:
+    if not places:
+        return ""
+    parts = f"the {len(places)} resources {places[0]} to {places[-1]}" if len(places) > 1 else f"resource {places[0]}"
+    return f"For ten minutes the whole can be read: {parts}."
+
+
+def spoken(error: Exception) -> str:
+    """What an error says, without what nobody sees, and not longer than anybody reads."""
+    text = visible(_whole(str(error)))
+    return text if len(text) <= MOST_SAID else f"{text[: MOST_SAID - LAST_WORDS]} [...] {text[-LAST_WORDS:]}"
 
 
 def _visible(value: Any) -> Any:
-    """A copy without characters that nobody sees: with them, data could say to a model what a person does not read."""
+    """A copy without characters that nobody sees."""
     if isinstance(value, str):
-        return HIDDEN.sub("", value)
+        return visible(value)
     if isinstance(value, dict):
-        return {HIDDEN.sub("", name): _visible(item) for name, item in cast("dict[str, Any]", value).items()}
+        return {visible(name): _visible(item) for name, item in cast("dict[str, Any]", value).items()}
     if isinstance(value, list):
         return [_visible(item) for item in cast("list[Any]", value)]
     return value
 
 
-def shorten(tool: AnyTool, data: dict[str, Any], limit: int) -> dict[str, Any]:
-    """Cut long lists, texts and maps until the rest fits; what was cut is said in `cut`."""
-    entries, size = limit, len(_json(data))
+def shorten(tool: AnyTool, data: dict[str, Any], limit: int, *, size: int, more: str = "") -> dict[str, Any]:
+    """Cut long lists, texts and maps until the rest fits; what was cut is said in `cut`.
+
+    Args:
+        tool: Whose answer it is.
+        data: The answer.
+        limit: Bytes of JSON.
+        size: Bytes of the whole answer.
+        more: What else is to be said.
+    """
+    entries = limit
     while True:
         notes: list[str] = []
         small = cast("dict[str, Any]", _capped(data, entries, "", notes))
         shown = "; ".join(notes[:3]) + (f"; and {len(notes) - 3} more places" if len(notes) > 3 else "")
-        small[CUT] = f"The answer has {size:,} bytes, {limit:,} fit: {shown}. {_mend(tool)}"
+        small[CUT] = f"The answer has {size:,} bytes, {limit:,} fit: {shown}. {_mend(tool)} {more}".rstrip()
         if len(_json(small)) <= limit or entries <= 1:
             return small
         entries //= 2
@@ -85,7 +133,9 @@ def _capped(value: Any, entries: int, path: str, notes: list[str]) -> Any:
         return value[: _most(value, entries * 32, path, "characters", notes)]
     if isinstance(value, list):
         items = cast("Sequence[Any]", value)
-        kept = items[: _most(items, entries, path, "entries", notes)]
+        # What is listed counts more than what is said of each.
+        most = entries if "[" in path else entries * OUTER
+        kept = items[: _most(items, most, path, "entries", notes)]
         return [_capped(item, entries, f"{path}[{i}]", notes) for i, item in enumerate(kept)]
     if isinstance(value, dict):
         named = list(cast("dict[str, Any]", value).items())
@@ -104,6 +154,8 @@ def _mend(tool: AnyTool) -> str:
     names = [f"`{name}`" for name in NARROWING if name in tool.parameters]
     if names:
         return f"Ask for a part with {', '.join(names)}."
+    if tool.name == "page_eval_js":
+        return "Have the script return less."
     return "Ask for a part with a tool that reads less, or with page_eval_js."
 
 

@@ -14,4 +14,5 @@ def input_schema(tool: AnyTool) -> dict[str, Any]:
     """The schema of the arguments."""
     if tool.effect != "destroy":
         return tool.input_schema
-    return {**tool.input_schema, "properties": {**tool.input_schema["properties"], CONFIRM: {"type": "string"}}}
+    word = {"type": "string", "description": "From a refusal."}
+    return {**tool.input_schema, "properties": {**tool.input_schema["properties"], CONFIRM: word}}

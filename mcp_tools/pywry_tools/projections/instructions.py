@@ -28,6 +28,9 @@ picked, filtered and edited is part of the resource pywry://widgets/ID, which ca
 Data: tables are lists of row objects, or columns; figures are Plotly JSON with `data` and `layout`. Send objects,
 never JSON inside a string, and numbers as numbers. Give dashboard_show each table once, as a dataset that panels name.
 
+Files: data_open reads a CSV, Parquet, JSON, Excel, SQLite or DuckDB file, data_profile says what its columns hold,
+data_query asks with SQL. Show a dataset by {"ref": name} in place of rows; they stay in Python.
+
 Errors name what was wrong and what to do; mend that and call again. A note in an answer says when no page is
 attached: then a person has yet to open the url.
 

@@ -25,9 +25,12 @@ Steps = Annotated[int, Field(ge=1, le=50)]
 
 
 class BoardState(Value):
-    """A dashboard's datasets, links and layout."""
+    """A dashboard's panels, datasets, links and layout."""
 
     widget: WidgetState
+    panels: list[dict[str, Any]] = Field(
+        description="As they were declared, without figures, rows, HTML and what is longer than 500 characters."
+    )
     layout: dict[str, Any]
     datasets: dict[str, dict[str, Any]] = Field(description="Rows, and columns with their types.")
     links: list[dict[str, Any]]
@@ -157,7 +160,7 @@ async def update(
 
 @tool(effect="read", scope="dashboard", toolset="dashboard")
 async def describe(ctx: Context, widget: WidgetId) -> BoardState:
-    """Describe a dashboard's datasets, links, layout, and what a person filtered by.
+    """Describe a dashboard's panels as they were declared, datasets, links, layout, and what a person filtered by.
 
     Args:
         widget: The page's id.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from pywry_tools.errors import BadData, InvalidArguments
 from pywry_tools.events.page import (
@@ -26,23 +26,17 @@ from pywry_tools.events.page import (
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.answers import Description, Evaluated, Heard, Picture, Widgets
 from pywry_tools.models.content import page_of
-from pywry_tools.models.export import Exported, Format, Order, PageSize, format_of
+from pywry_tools.models.export import Exported, FilePath, Format, Order, PageSize, format_of
 from pywry_tools.models.page import HtmlContent, Label, Library, Sent, Theme, WidgetState
 from pywry_tools.models.window import AnyWindow
 from pywry_tools.ports import Callback, Context, Widget
 from pywry_tools.tool import ForPeople, posted, tool
+from pywry_tools.tools.looking import below, of_panel, shortened, size_of
 from pywry_tools.tools.menu import AnyMenu
 from pywry_tools.tools.opening import open_page, state_of
 
 Seconds = Annotated[float, Field(gt=0, le=300)]
 Pixels = Annotated[int, Field(ge=64, le=4096)]
-
-
-def _text_of(path: object) -> object:
-    return os.fspath(cast("os.PathLike[str]", path)) if isinstance(path, os.PathLike) else path
-
-
-FilePath = Annotated[str, BeforeValidator(_text_of)]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 CONSOLE_LINES = 20
 Callbacks = Mapping[str, Callback] | None
@@ -109,18 +103,18 @@ async def list_open(ctx: Context) -> Widgets:
 
 @tool(effect="read", scope="page")
 async def describe(ctx: Context, widget: WidgetId) -> Description:
-    """Say what a page shows: its text, panels, axes, rows, selection, and errors in its console.
+    """Say what a page shows: text, panels, axes, rows, selection, warnings, console errors.
 
     Args:
         widget: The page's id.
     """
     found = ctx.widget(widget)
-    said = [*found.console][-CONSOLE_LINES:]
+    said = [{**line, "text": shortened(line["text"])} for line in [*found.console][-CONSOLE_LINES:]]
     if not found.viewers:
         note = "No page is attached; open the url to see it live, or call page_screenshot."
         return Description(widget=state_of(found, note=note), console=said)
-    page = await ctx.ask(widget, "pywry:describe", {})
-    return Description(widget=state_of(found), page={k: v for k, v in page.items() if k != "console"}, console=said)
+    page = {k: v for k, v in (await ctx.ask(widget, "pywry:describe", {})).items() if k != "console"}
+    return Description(widget=state_of(found), warnings=page.pop("warnings", []), page=page, console=said)
 
 
 @tool(effect="write", scope="page", idempotent=True)
@@ -251,7 +245,7 @@ async def screenshot(
     height: Pixels = 800,
     theme: Literal["light", "dark"] | None = None,
 ) -> Picture:
-    """Take a picture of a page or of one panel, with a description in words.
+    """Take a picture of a page or one panel, with a description and warnings.
 
     Args:
         widget: The page's id.
@@ -261,9 +255,17 @@ async def screenshot(
         theme: As a viewer with this setting sees it.
     """
     png, facts = await ctx.screenshot(widget, panel=panel, width=width, height=height, theme=theme)
-    width, height = facts.get("picture") or (width, height)
+    wide, high = size_of(png)
+    if panel is not None:
+        facts = of_panel(facts, panel)
     return Picture(
-        widget=widget, panel=panel, width=width, height=height, png=base64.b64encode(png).decode("ascii"), page=facts
+        widget=widget,
+        panel=panel,
+        width=wide,
+        height=high,
+        warnings=[*facts.pop("warnings", []), *below(facts, panel)],
+        png=base64.b64encode(png).decode("ascii"),
+        page=facts,
     )
 
 
@@ -285,7 +287,9 @@ async def export(
     overwrite: bool | None = None,
     keep: ForPeople[bool] = True,
 ) -> Exported:
-    """Save a page as it is now: as one HTML file that works without Python and network, as PNG, or as PDF.
+    """Save a page as it is now: as HTML that works without Python and network, PNG, PDF, or a Python script (py).
+
+    The script shows the same page through the Python API; larger tables become files beside it.
 
     Args:
         widget: The page's id.
@@ -302,9 +306,10 @@ async def export(
         overwrite: Whether a file that is there may be replaced.
         keep: Whether a file is written; False leaves what would be in it in the answer's `content`.
     """
+    file = None if path is None else os.fspath(path)
     order = Order(
-        format=format_of(path, format),
-        path=path,
+        format=format_of(file, format),
+        path=file,
         keep=keep,
         overwrite=overwrite,
         panel=panel,
@@ -321,7 +326,7 @@ async def export(
 
 @tool(effect="destroy", scope="page", idempotent=True)
 async def close(ctx: Context, widget: WidgetId) -> Widgets:
-    """Close a page for every viewer; what is left open is returned.
+    """Close a page for every viewer.
 
     Args:
         widget: The page's id.

@@ -38,6 +38,11 @@ class Engine(ABC):
         """The columns, in order."""
         return list(self.types)
 
+    @property
+    def frame(self) -> Any:
+        """The frame whose rows these are; None where there is none any more."""
+        return None
+
     @abstractmethod
     def take(self, positions: Array, names: Sequence[str]) -> Table:
         """The rows at positions, in that order."""

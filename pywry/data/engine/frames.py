@@ -43,6 +43,11 @@ class FrameEngine(ArrayEngine):
         self._learn(dict(self._frame.schema), len(self._frame))
         self.levels = levels_of(frame, list(self.types))
 
+    @property
+    def frame(self) -> Any:
+        """The frame."""
+        return self._frame.to_native()
+
     def _learn(self, schema: dict[str, Any], rows: int) -> None:
         self._schema = schema
         self.rows = rows

@@ -57,6 +57,11 @@ class LazyEngine(FrameEngine):
         self._lazy = frame
         self._learn(dict(nw.from_native(frame).collect_schema()), int(frame.select(pl.len()).collect().item()))
 
+    @property
+    def frame(self) -> Any:
+        """The frame."""
+        return self._lazy
+
     def _collected(self, lazy: Any) -> nw.DataFrame[Any]:
         import narwhals.stable.v2 as nw
 

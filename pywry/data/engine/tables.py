@@ -27,6 +27,11 @@ class TableEngine(ArrayEngine):
         self.rows = self._table.rows
         self.levels = self._table.levels
 
+    @property
+    def frame(self) -> Any:
+        """The frame of which the table was made, while it lives."""
+        return self._table.frame
+
     def take(self, positions: Array, names: Sequence[str]) -> Table:
         """The rows at positions."""
         return Table({name: self._table.column(name).take(positions) for name in names}, len(positions))

@@ -1,10 +1,13 @@
 import type { Effective } from "../../page/theme";
+import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { fitAppended, mostOf } from "./append";
 import { asGiven, hasRoom, letGo, plainType, withoutWebgl } from "./contexts";
-import { describeChart, titleOf } from "./describe";
+import { describeChart, describeSpans, titleOf } from "./describe";
+import { chartFaults } from "./faults";
 import { imageOf } from "./image";
 import { draws, loadFor, typesOf, type Build } from "./library";
+import { illegible } from "./legibility";
 import { loadMaps } from "./maps";
 import { mergeDeep } from "./merge";
 import { withButtons } from "./modebar";
@@ -116,6 +119,10 @@ export class ChartPanel implements Panel {
 
   describe(): PanelFacts {
     return describeChart(this.#host);
+  }
+
+  inspect(): Inspection {
+    return { facts: describeSpans(this.#host), warnings: [...chartFaults(this.#host), ...illegible(this.#host)] };
   }
 
   destroy(): void {

@@ -1,9 +1,13 @@
 import type { PanelFacts } from "../../panels/panel";
 import type { PlotElement, Trace } from "./plotly";
+import { listOf, spanOf } from "./values";
 
 type Json = Record<string, unknown>;
 
 const LENGTHS = ["x", "y", "z", "values", "labels", "lat", "lon", "locations", "open", "ids"];
+
+const RANGED = ["x", "y", "z", "values", "close"];
+const MOST_TRACES = 20;
 
 /** What a chart shows: its title, axes, traces and what is selected. */
 export function describeChart(host: PlotElement): PanelFacts {
@@ -37,6 +41,21 @@ function describeAxes(layout: Json): Json {
     axes[name] = { title: titleOf(title), range: range ?? null, type: type ?? null };
   }
   return axes;
+}
+
+/** The traces with what they range over; the first ones of many. */
+export function describeSpans(host: PlotElement): PanelFacts {
+  const full = (host._fullData ?? []) as unknown as readonly Trace[];
+  const traces = host.data.slice(0, MOST_TRACES).map((trace, index) => ({ ...describeTrace(trace, index), ...spans(full[index] ?? trace) }));
+  return { traces, ...(host.data.length > MOST_TRACES ? { moreTraces: host.data.length - MOST_TRACES } : {}) };
+}
+
+function spans(trace: Trace): Json {
+  const found = RANGED.flatMap((key) => {
+    const list = listOf(trace[key]);
+    return list === null || list.length === 0 ? [] : [[key, spanOf(list).ends]];
+  });
+  return Object.fromEntries(found) as Json;
 }
 
 /** The text of a title, however it is written. */

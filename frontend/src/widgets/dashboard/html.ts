@@ -1,3 +1,4 @@
+import { isBare, type Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 
 /** A person's own html in a panel. */
@@ -21,6 +22,10 @@ export class HtmlPanel implements Panel {
 
   describe(): PanelFacts {
     return { text: (this.#context.host.innerText ?? "").slice(0, 1_000) };
+  }
+
+  inspect(): Inspection {
+    return { warnings: isBare(this.#context.host) ? ["is empty."] : [] };
   }
 
   destroy(): void {

@@ -1,3 +1,4 @@
+import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 
 type Choice = string | number | boolean | null;
@@ -54,6 +55,11 @@ export class InputPanel implements Panel {
   describe(): PanelFacts {
     const { input, options } = this.#spec;
     return { input, value: this.#read(), ...(options === undefined ? {} : { options: options.slice(0, 20) }) };
+  }
+
+  inspect(): Inspection {
+    const { input, options } = this.#spec;
+    return { warnings: input === "select" && (options ?? []).length === 0 ? ["has nothing to choose from."] : [] };
   }
 
   destroy(): void {

@@ -1,5 +1,6 @@
 import DOMPurify from "dompurify";
 import { Marked } from "marked";
+import { isBare, type Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 
 const marked = new Marked({ gfm: true, async: false });
@@ -25,6 +26,10 @@ export class MarkdownPanel implements Panel {
 
   describe(): PanelFacts {
     return { text: (this.#text ?? "").slice(0, 1_000) };
+  }
+
+  inspect(): Inspection {
+    return { warnings: isBare(this.#context.host) ? ["is empty."] : [] };
   }
 
   destroy(): void {

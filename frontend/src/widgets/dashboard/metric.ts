@@ -1,3 +1,4 @@
+import { isCutOff, type Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { formatDelta, formatNumber } from "./format";
 import { drawSpark } from "./spark";
@@ -53,6 +54,12 @@ export class MetricPanel implements Panel {
   describe(): PanelFacts {
     const { value = null, delta } = this.#spec;
     return { value, shown: this.#text(), ...(typeof delta === "number" ? { delta, shownDelta: this.#delta.textContent } : {}) };
+  }
+
+  inspect(): Inspection {
+    const { value } = this.#spec;
+    const none = value === null || value === undefined || (typeof value === "number" && Number.isNaN(value));
+    return { warnings: [...(none ? ["has no value."] : []), ...(isCutOff(this.#value) ? ["its value is cut off; give it more room, or a shorter format."] : [])] };
   }
 
   destroy(): void {

@@ -1,4 +1,5 @@
 import type { ColumnState, FilterModel, GridApi, GridOptions } from "ag-grid-community";
+import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { Changes } from "./changes";
 import { columnDefs } from "./columndefs";
@@ -6,6 +7,7 @@ import type { ColumnSpec, ColumnType, Headings, WireColumn, WireTable } from "./
 import { shownColumns } from "./csv";
 import { listenToPerson, sortModel } from "./events";
 import { Hands } from "./hands";
+import { inspectGrid } from "./inspect";
 import { agGrid } from "./library";
 import { personal } from "./personal";
 import { Rows, tableOf, type Row } from "./rows";
@@ -116,6 +118,18 @@ export class GridPanel implements Panel {
       filterModel: this.#api.getFilterModel(),
       sortModel: sortModel(this.#api),
     };
+  }
+
+  inspect(): Inspection {
+    const [rows, api] = [this.#rows, this.#api];
+    return inspectGrid({
+      api,
+      host: this.#context.host,
+      columns: this.#columns,
+      total: rows.list.length,
+      shown: api.getDisplayedRowCount(),
+      value: (row, field) => rows.value(row, field),
+    });
   }
 
   destroy(): void {

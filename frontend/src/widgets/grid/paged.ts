@@ -1,5 +1,6 @@
 import type { GridApi, GridOptions } from "ag-grid-community";
 import { messageOf } from "../../bridge/errors";
+import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { Ahead } from "./ahead";
 import { Blocks, type Block, type View } from "./blocks";
@@ -11,6 +12,7 @@ import { Everything } from "./everything";
 import { Foot } from "./foot";
 import { Hands } from "./hands";
 import type { GridState } from "./grid";
+import { inspectGrid } from "./inspect";
 import { agGrid } from "./library";
 import { personal } from "./personal";
 import { Rows, tableOf, type Row } from "./rows";
@@ -131,6 +133,18 @@ export class PagedGrid implements Panel {
       filterModel: this.#api.getFilterModel(),
       sortModel: sortModel(this.#api),
     };
+  }
+
+  inspect(): Inspection {
+    const rows = this.#rows;
+    return inspectGrid({
+      api: this.#api,
+      host: this.#context.host,
+      columns: this.#columns,
+      total: this.#total,
+      shown: this.#shown,
+      value: (row, field) => rows.value(row, field),
+    });
   }
 
   destroy(): void {

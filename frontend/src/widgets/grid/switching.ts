@@ -1,3 +1,4 @@
+import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import type { Effective } from "../../page/theme";
 import { showToast } from "../../page/toast";
@@ -51,6 +52,10 @@ export class Switching implements Panel {
 
   describe(): PanelFacts {
     return this.#inner.describe();
+  }
+
+  inspect(): Inspection {
+    return this.#inner.inspect?.() ?? { warnings: [] };
   }
 
   destroy(): void {

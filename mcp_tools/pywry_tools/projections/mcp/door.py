@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from pywry_tools.catalog import AnyTool
+from pywry_tools.ports import Report
 
 Change = Literal["opened", "changed", "closed"]
 Listener = Callable[[str, Change, int], None]
 """Called with a widget's id, what has become of it, and its revision."""
 
 
+@dataclass(frozen=True)
+class Principal:
+    """Whom a request's token stands for.
+
+    Attributes:
+        name: The token's subject, or the name that a token was given to.
+        scopes: What the token carries.
+    """
+
+    name: str
+    scopes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is known of a call besides its arguments.
+
+    Attributes:
+        principal: Who makes it; None where nobody was asked.
+        report: Tells the client how far it is; None where the client does not want to know.
+    """
+
+    principal: Principal | None = None
+    report: Report | None = None
+
+
+PLAIN = Request()
+
+
 class Door(Protocol):
     """Where every call goes."""
 
-    async def call(self, tool: AnyTool, arguments: Mapping[str, Any]) -> Any:
+    async def call(self, tool: AnyTool, arguments: Mapping[str, Any], request: Request = PLAIN) -> Any:
         """Check the arguments, run the tool and return its answer.
 
         Raises:

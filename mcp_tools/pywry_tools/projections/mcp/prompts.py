@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 
 from fastmcp.prompts import Prompt
 
@@ -54,6 +55,12 @@ page_screenshot. End with three questions that this data can answer.
 """
 
 
+FILES = """
+Where the data are a file: data_open it, and data_profile it before anything else; data_query groups, joins and narrows
+it. Show what comes of that by {"ref": name}, in place of rows.
+"""
+
+
 def dashboard_recipe(goal: str, data: str) -> str:
     """Plan, build and check a dashboard.
 
@@ -91,6 +98,17 @@ RECIPES: tuple[tuple[Callable[..., str], str, str], ...] = (
 
 
 def prompts(tools: Sequence[AnyTool]) -> list[Prompt]:
-    """The prompts whose tools are all offered."""
+    """The prompts whose tools are all offered; with the tools for files, they say how to use these."""
     names = {tool.name for tool in tools}
-    return [Prompt.from_function(made, title=title) for made, title, text in RECIPES if mentioned(text) <= names]
+    made = [(_with_files(make) if mentioned(FILES) <= names else make, title, text) for make, title, text in RECIPES]
+    return [Prompt.from_function(make, title=title) for make, title, text in made if mentioned(text) <= names]
+
+
+def _with_files(make: Callable[..., str]) -> Callable[..., str]:
+    """A prompt that ends with how to work with files."""
+
+    @wraps(make)
+    def both(**given: str) -> str:
+        return make(**given) + FILES
+
+    return both

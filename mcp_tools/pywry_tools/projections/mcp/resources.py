@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from fastmcp import FastMCP
 from fastmcp.exceptions import ResourceError
@@ -13,9 +11,12 @@ from fastmcp.resources import Resource, ResourceTemplate
 
 from pywry_tools.catalog import AnyTool, all_tools
 from pywry_tools.errors import NoSuchWidget, PyWryError
+from pywry_tools.ids import WidgetId
+from pywry_tools.models.answers import Widgets
 from pywry_tools.projections import llms, reference
-from pywry_tools.projections.answers import encode
+from pywry_tools.projections.answers import MOST, encode, spoken
 from pywry_tools.projections.mcp.door import Door
+from pywry_tools.projections.mcp.requests import present
 
 WIDGETS = "pywry://widgets"
 TOOLS = "pywry://docs/tools"
@@ -28,9 +29,8 @@ def address(widget: str) -> str:
     return f"{WIDGETS}/{widget}"
 
 
-def add_resources(server: FastMCP, tools: Sequence[AnyTool], door: Door) -> None:
+def add_resources(server: FastMCP, tools: Sequence[AnyTool], pages: Pages) -> None:
     """Offer the state of pages and the documentation of the tools that are offered."""
-    pages = Pages(door)
     server.add_resource(
         Resource.from_function(
             pages.all,
@@ -87,19 +87,26 @@ class Pages:
 
     async def all(self) -> str:
         """Every page."""
-        return json.dumps(await self._read(), ensure_ascii=False)
+        return encode(self._tool, await self._read(), MOST)[0]
 
     async def one(self, widget: str) -> str:
         """One page."""
-        found: list[dict[str, Any]] = (await self._read())["widgets"]
-        for state in found:
-            if state["widget"] == widget:
-                return json.dumps(state, ensure_ascii=False)
-        raise ResourceError(str(NoSuchWidget(widget, [state["widget"] for state in found])))
+        found = {state.widget: state for state in (await self._read()).widgets}
+        if widget not in found:
+            raise ResourceError(spoken(NoSuchWidget(widget, found)))
+        return encode(self._tool, found[WidgetId(widget)], MOST)[0]
 
-    async def _read(self) -> Any:
-        tool = all_tools()[LIST]
+    async def ids(self) -> list[str]:
+        """The id of every page."""
+        return [str(state.widget) for state in (await self._read()).widgets]
+
+    @property
+    def _tool(self) -> AnyTool:
+        return all_tools()[LIST]
+
+    async def _read(self) -> Widgets:
         try:
-            return encode(tool, await self._door.call(tool, {}))[1]
+            answer: Widgets = await self._door.call(self._tool, {}, present())
         except PyWryError as error:
-            raise ResourceError(str(error)) from None
+            raise ResourceError(spoken(error)) from None
+        return answer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+import secrets
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import mcp_types as wire
@@ -17,10 +18,12 @@ from pywry_tools.catalog import AnyTool, all_tools
 from pywry_tools.errors import NoSuchTool, PyWryError
 from pywry_tools.models.answers import Picture
 from pywry_tools.models.figure import ChartImage
-from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode, visible
+from pywry_tools.projections.answers import CUT, CUT_SCHEMA, encode, room, spoken
 from pywry_tools.projections.arguments import CONFIRM, input_schema
 from pywry_tools.projections.mcp.consent import Consent
 from pywry_tools.projections.mcp.door import Careful, Door
+from pywry_tools.projections.mcp.kept import Kept
+from pywry_tools.projections.mcp.requests import present
 
 log = logging.getLogger("pywry.mcp")
 
@@ -38,9 +41,10 @@ class Projected(Tool):
     _door: Door = PrivateAttr()
     _listed: wire.Tool = PrivateAttr()
     _consent: Consent = PrivateAttr()
+    _kept: Kept = PrivateAttr()
 
     @classmethod
-    def of(cls, tool: AnyTool, door: Door, consent: Consent) -> Projected:
+    def of(cls, tool: AnyTool, door: Door, consent: Consent, kept: Kept) -> Projected:
         """Project one tool."""
         listed = listing(tool)
         made = cls(
@@ -49,8 +53,13 @@ class Projected(Tool):
             parameters=listed.input_schema,
             output_schema=listed.output_schema,
         )
-        made._declared, made._door, made._listed, made._consent = tool, door, listed, consent
+        made._declared, made._door, made._listed, made._consent, made._kept = tool, door, listed, consent, kept
         return made
+
+    @property
+    def declared(self) -> AnyTool:
+        """The catalogue's tool."""
+        return self._declared
 
     def to_mcp_tool(self, **overrides: Any) -> wire.Tool:
         """The entry of `tools/list`; built once."""
@@ -65,19 +74,28 @@ class Projected(Tool):
         try:
             if self._declared.effect == "destroy" and isinstance(self._door, Careful):
                 word = arguments.pop(CONFIRM, None)
+                # A person is not asked about a call that cannot be.
+                self._declared.validate(arguments)
                 stake = self._door.at_stake(self._declared, arguments)
-                asked = None if stake is None else await self._consent.given(self.name, arguments, stake, word)
+                asked = (
+                    None
+                    if stake is None
+                    else await self._consent.given(self.name, arguments, stake, word if word is None else str(word))
+                )
                 if asked is not None:
                     return asked
-            return result(self._declared, await self._door.call(self._declared, arguments))
+            return result(
+                self._declared, await self._door.call(self._declared, arguments, present()), arguments, self._kept
+            )
         except ToolError:
             raise
         except PyWryError as error:
-            raise ToolError(visible(str(error)), log_level=logging.DEBUG) from None
-        except Exception as error:
-            log.exception("%s failed in a way that nobody foresaw", self.name)
+            raise ToolError(spoken(error), log_level=logging.DEBUG) from None
+        except Exception:
+            number = f"e-{secrets.token_hex(4)}"
+            log.exception("%s failed in a way that nobody foresaw: %s", self.name, number)
             raise ToolError(
-                f"{self.name} failed inside PyWry ({type(error).__name__}); its log has the details. "
+                f"{self.name} failed inside PyWry; its log has the details under {number}, for the person. "
                 "Call page_list_open to see what is so before you try another way.",
                 log_level=logging.DEBUG,
             ) from None
@@ -86,8 +104,9 @@ class Projected(Tool):
 class Mending(Middleware):
     """Says what to call instead when a tool is not there."""
 
-    def __init__(self, tools: Sequence[AnyTool], lacks: Collection[Need] = ()) -> None:
+    def __init__(self, tools: Sequence[AnyTool], lacks: Collection[Need] = (), found: Collection[str] = ()) -> None:
         self.lacks = lacks
+        self.found = found
         self.names = [tool.name for tool in tools]
         self.toolsets = {tool.toolset for tool in tools}
 
@@ -106,7 +125,9 @@ class Mending(Middleware):
         """What to do about a name that is not served here."""
         other = all_tools().get(name)
         if other is None:
-            return str(NoSuchTool(name, self.names))
+            return spoken(NoSuchTool(name, self.names))
+        if name in self.found:
+            return f"{name} is not listed; call tool_call with name {name!r} and its arguments."
         if other.needs in self.lacks:
             return (
                 f"{name} is not offered: it needs native windows, and this program shows its pages in a browser. Use a "
@@ -153,13 +174,22 @@ def output_schema(tool: AnyTool) -> dict[str, Any]:
     return {**schema, "properties": properties, "required": required}
 
 
-def result(tool: AnyTool, answer: Any) -> ToolResult:
-    """The answer as text and as structured content, the same facts in both; a picture as an image before them."""
+def result(tool: AnyTool, answer: Any, arguments: Mapping[str, Any], kept: Kept) -> ToolResult:
+    """The answer as text and as structured content, the same facts in both; a picture as an image before them.
+
+    Args:
+        tool: Whose answer it is.
+        answer: As the tool's body returned it.
+        arguments: What the call asked for.
+        kept: Where a whole answer goes that is too long; its `cut` then says where that is.
+    """
     pictures: list[wire.ContentBlock] = []
     pixels = PIXELS.get(type(answer))
     if pixels is not None:
         kind = getattr(answer, "mime_type", "image/png")
         pictures = [wire.ImageContent(type="image", data=getattr(answer, pixels), mime_type=kind)]
         answer = {name: value for name, value in tool.dump(answer).items() if name != pixels}
-    text, data = encode(tool, answer)
+    start = arguments.get("cursor") or 0
+    text, data = encode(tool, answer, room(arguments), start=int(start), keep=kept.keep)
+    # Clients refuse an answer with a link among its contents, the vendors' own among them; the words name the address.
     return ToolResult([*pictures, wire.TextContent(type="text", text=text)], data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from concurrent.futures import Future
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from pywry.transports.native.child.desk import Desk
 from pywry.transports.native.child.errors import Refused
 
 VISIBLE = 0
+ARGB = 0
 KEPT = "snapshots"
 
 Write = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(ctypes.c_ubyte), ctypes.c_uint)
@@ -21,6 +23,12 @@ FUNCTIONS: tuple[tuple[str, Any, list[Any]], ...] = (
     ("cairo_image_surface_get_width", ctypes.c_int, [ctypes.c_void_p]),
     ("cairo_image_surface_get_height", ctypes.c_int, [ctypes.c_void_p]),
     ("cairo_surface_create_for_rectangle", ctypes.c_void_p, [ctypes.c_void_p, *[ctypes.c_double] * 4]),
+    ("cairo_image_surface_create", ctypes.c_void_p, [ctypes.c_int, ctypes.c_int, ctypes.c_int]),
+    ("cairo_create", ctypes.c_void_p, [ctypes.c_void_p]),
+    ("cairo_scale", None, [ctypes.c_void_p, ctypes.c_double, ctypes.c_double]),
+    ("cairo_set_source_surface", None, [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_double, ctypes.c_double]),
+    ("cairo_paint", None, [ctypes.c_void_p]),
+    ("cairo_destroy", None, [ctypes.c_void_p]),
     ("cairo_surface_write_to_png_stream", ctypes.c_int, [ctypes.c_void_p, Write, ctypes.c_void_p]),
     ("cairo_surface_destroy", None, [ctypes.c_void_p]),
 )
@@ -44,7 +52,8 @@ def cairo() -> Any:
 def snapshot(desk: Desk, fields: dict[str, Any]) -> Future[pipe.Bytes]:
     """A PNG of what a window's page shows, or of a part.
 
-    `rect` is [x, y, width, height] in CSS pixels, `width` the page's.
+    `rect` is [x, y, width, height] in CSS pixels, `width` the page's; `most` is how many pixels the picture's longer
+    side may have.
     """
     window = desk.window(fields.get("label"))
     if webkit.library() is None or cairo() is None:
@@ -95,9 +104,27 @@ def _cut(surface: int, fields: dict[str, Any]) -> pipe.Bytes:
     )
     part = library.cairo_surface_create_for_rectangle(surface, x, y, across, down)
     try:
-        return pipe.Bytes(_png(part), {"width": round(across), "height": round(down), "scale": scale})
+        shrunk = min(1.0, float(fields.get("most") or math.inf) / max(across, down))
+        png = _png(part) if shrunk == 1 else _small(part, round(across * shrunk), round(down * shrunk), shrunk)
+        size = {"width": round(across * shrunk), "height": round(down * shrunk)}
+        return pipe.Bytes(png, {**size, "scale": scale * shrunk})
     finally:
         library.cairo_surface_destroy(part)
+
+
+def _small(surface: int, width: int, height: int, scale: float) -> bytes:
+    """A PNG of a surface, made smaller."""
+    library = cairo()
+    target = library.cairo_image_surface_create(ARGB, max(width, 1), max(height, 1))
+    pen = library.cairo_create(target)
+    try:
+        library.cairo_scale(pen, scale, scale)
+        library.cairo_set_source_surface(pen, surface, 0, 0)
+        library.cairo_paint(pen)
+        return _png(target)
+    finally:
+        library.cairo_destroy(pen)
+        library.cairo_surface_destroy(target)
 
 
 def _within(rect: list[float], width: float, height: float) -> Rect:
