@@ -1,0 +1,1 @@
+"""A page as a Python script that shows it again."""
