@@ -287,6 +287,16 @@ def test_a_page_whose_process_ends_is_loaded_again(
     assert caplog.text.count("is loaded again") == 1
 
 
+def test_windows_that_come_and_go_leave_no_processes(native: Native) -> None:
+    app = native()
+    for text in "one", "two", "three", "four":
+        page = app.show(f"<h1>{text}</h1>", text)
+        page.eval_js("1")
+        page.close()
+    until(lambda: len([p for p in web_processes() if p.parent == child_of(app)]) <= 2, "an end of the processes")
+    assert app.show("<h1>again</h1>").eval_js("document.querySelector('h1').textContent") == "again"
+
+
 def test_a_process_that_hangs_costs_calls_their_time_limit_and_works_when_it_goes_on(
     native: Native, screen: Screen
 ) -> None:

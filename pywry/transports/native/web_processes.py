@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 NAME = "WebKit"
+NETWORK = "WebKitNetwork"
 
 
 class Found(NamedTuple):
@@ -23,11 +24,13 @@ class Found(NamedTuple):
         pid: Its number.
         parent: That of its parent.
         group: That of its process group.
+        name: Its name, cut off by the kernel after 15 letters.
     """
 
     pid: int
     parent: int
     group: int
+    name: str
 
 
 def web_processes() -> Iterator[Found]:
@@ -36,25 +39,32 @@ def web_processes() -> Iterator[Found]:
     for folder in folders:
         with suppress(OSError):  # it has ended meanwhile
             head, _, rest = (folder / "stat").read_text(errors="replace").rpartition(")")
-            if head.partition("(")[2].startswith(NAME):
+            name = head.partition("(")[2]
+            if name.startswith(NAME):
                 _state, parent, group = rest.split()[:3]
-                yield Found(int(folder.name), int(parent), int(group))
+                yield Found(int(folder.name), int(parent), int(group), name)
+
+
+def own_networks() -> set[int]:
+    """Those of this process that load for others, by their numbers."""
+    return {found.pid for found in web_processes() if found.parent == os.getpid() and found.name.startswith(NETWORK)}
 
 
 def end_own() -> None:
     """End those of this process."""
     for found in web_processes():
         if found.parent == os.getpid():
-            _end(found.pid)
+            end(found.pid)
 
 
 def end_group(group: int) -> None:
     """End those that a process has left behind which led a process group."""
     for found in web_processes():
         if found.group == group:
-            _end(found.pid)
+            end(found.pid)
 
 
-def _end(pid: int) -> None:
+def end(pid: int) -> None:
+    """End one of them; it may have ended already."""
     with suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)

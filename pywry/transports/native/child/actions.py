@@ -32,6 +32,7 @@ ROOMS = (
     "downloads",
     "frameless",
     "mark",
+    "networks",
     "snapshot",
 )
 """The modules whose tables are merged."""
