@@ -32,6 +32,8 @@ async def test_every_trace_type_is_drawn_from_typed_arrays(browser: Place) -> No
             f"&& {PLOT}._fullData.at(-1).visible === true && {PLOT}._fullLayout._size !== undefined",
             PATIENCE_S * 2,
         )
+        seen = await chart.describe.aio()
+        assert [warning for warning in seen.warnings if "Plotly" in warning] == []
     told = await chart.describe.aio()
     console = [line for line in told.console if "WebGL" not in str(line) and "Canvas2D" not in str(line)]
     assert console == []

@@ -76,6 +76,14 @@ CHARTS: dict[str, tuple[dict[str, Any], str | None]] = {
         {"data": [{"y": [i, 2], "name": f"s{i}"} for i in range(40)], "layout": TITLED},
         "the legend has 40 entries ('s0', 's1', 's2' and 37 more), and colours repeat after 8",
     ),
+    "misspelt": (
+        {"data": [{"y": [1, 2], "marker": {"colr": "red"}}], "layout": {**TITLED, "xaxis": {"tittle": "Day"}}},
+        "asks for what Plotly does not know: 'data[0].marker.colr', 'layout.xaxis.tittle'. Check the spelling",
+    ),
+    "impossible": (
+        {"data": [{"y": [1, 2], "mode": "dots"}], "layout": TITLED},
+        "has values that Plotly does not take: 'data[0].mode'.",
+    ),
     "untitled": ({"data": [{"x": [1, 2], "y": [1, 2]}], "layout": {}}, "has no title, and its axes have none"),
 }
 

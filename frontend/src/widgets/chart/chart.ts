@@ -19,6 +19,7 @@ import { swap } from "./swap";
 import { themedTemplate } from "./theme";
 import { Turns } from "./turns";
 import { decodeArrays } from "./typed";
+import { untakenParts } from "./untaken";
 
 type Json = Record<string, unknown>;
 
@@ -122,7 +123,9 @@ export class ChartPanel implements Panel {
   }
 
   inspect(): Inspection {
-    return { facts: describeSpans(this.#host), warnings: [...chartFaults(this.#host), ...illegible(this.#host)] };
+    const lib = this.#build?.lib;
+    const untaken = lib === undefined ? [] : untakenParts(this.#host, lib);
+    return { facts: describeSpans(this.#host), warnings: [...chartFaults(this.#host), ...untaken, ...illegible(this.#host)] };
   }
 
   destroy(): void {

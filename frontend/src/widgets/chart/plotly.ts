@@ -43,6 +43,15 @@ export interface ImageOptions {
   readonly scale?: number;
 }
 
+/** Something in a figure that Plotly does not take. */
+export interface PlotFault {
+  readonly code: "array" | "dynamic" | "invisible" | "object" | "schema" | "unused" | "value";
+  readonly container: "data" | "layout";
+  readonly trace: number | null;
+  /** Where, such as `marker.color`. */
+  readonly astr: string;
+}
+
 export interface Plotly {
   newPlot(element: HTMLElement, figure: Record<string, unknown>): Promise<PlotElement>;
   react(element: HTMLElement, figure: Record<string, unknown>): Promise<PlotElement>;
@@ -54,6 +63,7 @@ export interface Plotly {
   addFrames(element: HTMLElement, frames: readonly unknown[]): Promise<unknown>;
   toImage(figure: HTMLElement | Record<string, unknown>, options: ImageOptions): Promise<string>;
   purge(element: HTMLElement): void;
+  validate(data: readonly Trace[], layout: PlotlyLayout): readonly PlotFault[] | undefined;
   readonly Icons: Readonly<Record<string, unknown>>;
   readonly Plots: { resize(element: HTMLElement): Promise<unknown> };
 }
