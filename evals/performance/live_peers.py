@@ -1,11 +1,10 @@
-"""A line that grows by 2,000 points a second, beside Dash, NiceGUI, Panel and Streamlit: how old what is drawn is."""
+"""A line that grows and cells that change, beside Dash, NiceGUI, Panel and Streamlit: how old what is drawn is."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -18,14 +17,18 @@ from pywry_tools.errors import PageError
 REPEATS = 3
 SECONDS = 4.0
 SETTLE = 1.0
-FASTER = 1.0
+WORDS = {
+    "line": "a line of 10,000 points, 2,000 a second",
+    "cells": "1,000 cells of 1,000 rows, 20 times a second",
+}
+UNREADABLE = {"cells": {"Streamlit": "Streamlit is left out: it draws its cells on a canvas, where none can be read"}}
 
 
 class Seen(NamedTuple):
     """What a page did while points came.
 
     Attributes:
-        age: Milliseconds since the last point that is drawn was said; the median of all frames.
+        age: Milliseconds since what is drawn was said; the median of all frames.
         frame: Milliseconds between frames; 95 of 100 were shorter.
     """
 
@@ -36,39 +39,48 @@ class Seen(NamedTuple):
 async def measure(options: Options) -> list[Row]:
     """Every framework in turn, and why others are left out."""
     pythons, without = await asyncio.to_thread(installed)
+    rows: list[Row] = []
     async with Browser() as browser:
-        cases = {name: partial(followed, browser, name, python) for name, python in pythons.items()}
-        found = await interleave(cases, min(REPEATS, options.repeats))
-    return [
-        beside("age", "a line of 10,000 points, 2,000 a second: how old what is drawn is", found, without, FASTER),
-        beside("frame", "the same: frames (p95)", found, without, None),
-    ]
+        for what, words in WORDS.items():
+            blind = UNREADABLE.get(what, {})
+            cases = {
+                name: partial(followed, browser, Case(name, python, what))
+                for name, python in pythons.items()
+                if name not in blind
+            }
+            found = await interleave(cases, min(REPEATS, options.repeats))
+            left = [*without, *blind.values()]
+            rows.append(beside("age", f"{words}: how old what is drawn is", found, left))
+            rows.append(beside("frame", "the same: frames (p95)", found, left))
+    return rows
 
 
-async def followed(browser: Browser, name: str, python: Path) -> Seen:
-    """Start a program and watch its line grow.
+async def followed(browser: Browser, case: Case) -> Seen:
+    """Start a program and watch what it shows.
 
     Raises:
-        PageError: It does not grow.
+        PageError: Nothing changes.
     """
     tab = await browser.page("about:blank", first=HELPERS.read_text(encoding="utf-8"))
     # The browser would report each frame of a WebSocket to us, which costs the peers that use one.
     await tab.send("Network.disable")
     try:
-        async with running(Case(name, python, "line")) as url:
+        async with running(case) as url:
             await tab.navigate(url, timeout_s=60)
-            await tab.wait_for("painted('line')", 60)
-            await tab.evaluate(f"followed({SETTLE})")
-            seen = await tab.evaluate(f"followed({SECONDS})")
+            await tab.wait_for(f"painted('{case.what}')", 60)
+            await tab.evaluate(f"followed('{case.what}', {SETTLE})")
+            seen = await tab.evaluate(f"followed('{case.what}', {SECONDS})")
     finally:
         await tab.close()
-    if not seen["grew"]:
-        raise PageError(f"the line of {name} does not grow")
-    print(f"  {name}: {median(seen['ages']):.0f} ms old, frames {quantiles(seen['gaps'], n=20)[-1]:.0f} ms", flush=True)
-    return Seen(median(seen["ages"]), quantiles(seen["gaps"], n=20)[-1])
+    if not seen["changed"]:
+        raise PageError(f"nothing changes in the page of {case.name}")
+    # A page that is drawn anew shows nothing for a moment, which has no age.
+    age, frame = median(age for age in seen["ages"] if age is not None), quantiles(seen["gaps"], n=20)[-1]
+    print(f"  {case.name}: {age:.0f} ms old, frames {frame:.0f} ms", flush=True)
+    return Seen(age, frame)
 
 
-def beside(part: str, what: str, found: Mapping[str, list[Seen]], without: list[str], bar: float | None) -> Row:
+def beside(part: str, what: str, found: Mapping[str, list[Seen]], without: list[str]) -> Row:
     """Ours beside the best peer."""
     values = {name: median(getattr(one, part) for one in all_of_it) for name, all_of_it in found.items()}
     ours = values.pop(OURS)
@@ -78,7 +90,5 @@ def beside(part: str, what: str, found: Mapping[str, list[Seen]], without: list[
         ours=ours,
         floor=min(values.values(), default=None),
         unit="ms",
-        rule="ratio" if values and bar else "none",
-        bar=bar if values else None,
         note="; ".join([f"floor: the best of {names}"] * bool(values) + without),
     )

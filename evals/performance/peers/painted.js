@@ -60,18 +60,26 @@ globalThis.newest = () => {
   return x?.at?.(-1) ?? -Infinity;
 };
 globalThis.line = () => Number.isFinite(newest());
-// How smoothly frames follow each other for some seconds, and how old the last point of each is, in milliseconds.
-globalThis.followed = (seconds) =>
+// The time at which the first cell of a table that changes was said, which starts anew every 10,000,000 ms.
+globalThis.told = () => {
+  const [cell] = seek('.ag-row[row-index="0"] .ag-cell[col-id="x0"], .tabulator-row .tabulator-cell[tabulator-field="x0"]');
+  return cell === undefined ? NaN : Number.parseFloat(cell.textContent.replaceAll(/[^\d.]/g, ""));
+};
+globalThis.cells = () => told() > 0;
+globalThis.age = (what) => (what === "line" ? Date.now() - newest() : ((Date.now() % 1e7) - told() + 1e7) % 1e7);
+// How smoothly frames follow each other for some seconds, and how old what each shows is, in milliseconds.
+globalThis.followed = (what, seconds) =>
   new Promise((done) => {
     const gaps = [], ages = [], began = performance.now();
-    const first = newest();
+    const seen = new Set();
     let before = began;
     const step = (at) => {
       gaps.push(at - before);
-      ages.push(Date.now() - newest());
+      ages.push(age(what));
+      seen.add(what === "line" ? newest() : told());
       before = at;
       if (at - began < 1000 * seconds) requestAnimationFrame(step);
-      else done({ gaps, ages, grew: newest() > first });
+      else done({ gaps, ages, changed: seen.size > 1 });
     };
     requestAnimationFrame(step);
   });

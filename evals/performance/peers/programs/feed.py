@@ -1,4 +1,4 @@
-"""A line that grows: what every program draws, and the points that are due."""
+"""A line that grows and a table whose cells change: what every program draws, and what is due."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
     from plotly.graph_objects import Figure
 
 POINTS = 10_000
 RATE = 2_000
 # How often a peer is told of what is due: its own timers have no finer steps that all of them keep.
 BEAT_S = 0.05
+ROWS, COLUMN = 1_000, "x0"
+ROUND = 10_000_000
 
 
 def now() -> float:
@@ -53,3 +56,21 @@ class Feed:
         while True:
             x = now()
             yield {"x": x, "y": float(np.sin(x / 250))}
+
+
+class Cells:
+    """A table of numbers, one column of which changes."""
+
+    def __init__(self) -> None:
+        self.chance = np.random.default_rng(7)
+
+    def frame(self) -> DataFrame:
+        """The table as it is now."""
+        from pandas import DataFrame
+
+        numbers = self.chance.normal(size=(ROWS, 9))
+        return DataFrame({COLUMN: self.column(), **{f"x{i}": numbers[:, i - 1] for i in range(1, 10)}})
+
+    def column(self) -> list[float]:
+        """The column's next values, the first of which says when it was made, in milliseconds."""
+        return [float(round(now()) % ROUND), *self.chance.normal(size=ROWS - 1).tolist()]

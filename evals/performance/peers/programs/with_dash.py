@@ -1,4 +1,4 @@
-"""Points, a table or a line that grows in Dash: `PORT scatter`, `PORT grid ROWS` or `PORT line`."""
+"""Points, a table, a line that grows or cells that change in Dash: `PORT WHAT [ROWS]`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,25 @@ if what == "line":
     def grow(_beats: int | None) -> object:
         x, y = points.due()
         return [{"x": [x], "y": [y]}, [0], feed.POINTS]
+elif what == "cells":
+    cells = feed.Cells()
+    start = cells.frame()
+    grid = dag.AgGrid(
+        id="grid",
+        rowData=start.reset_index().to_dict("records"),
+        columnDefs=[{"field": name} for name in start],
+        getRowId="params.data.index.toString()",
+        style={"height": "90vh"},
+    )
+    app.layout = html.Div([grid, dcc.Interval("beat", interval=1000 * feed.BEAT_S)])
+    fixed = start.drop(columns=feed.COLUMN).reset_index().to_dict("records")
+
+    @app.callback(Output("grid", "rowTransaction"), Input("beat", "n_intervals"), prevent_initial_call=True)
+    def change(_beats: int) -> object:
+        return {
+            "update": [row | {feed.COLUMN: value} for row, value in zip(fixed, cells.column(), strict=True)],
+            "async": False,
+        }
 elif what == "scatter":
     app.layout = dcc.Graph(figure=sample.figure(), style={"height": "95vh"})
 else:

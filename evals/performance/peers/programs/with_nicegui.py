@@ -1,4 +1,4 @@
-"""Points, a table or a line that grows in NiceGUI: `PORT scatter`, `PORT grid ROWS` or `PORT line`."""
+"""Points, a table, a line that grows or cells that change in NiceGUI: `PORT WHAT [ROWS]`."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ def page() -> None:
         ui.aggrid.from_pandas(frame).style("height: 90vh")
     elif figure is not None:
         ui.plotly(figure).classes("w-full").style("height: 90vh")
-    else:
+    elif what == "line":
         growing()
+    else:
+        changing()
 
 
 def growing() -> None:
@@ -33,6 +35,23 @@ def growing() -> None:
         plot.update_figure(points.figure())
 
     ui.timer(feed.BEAT_S, grow)
+
+
+def changing() -> None:
+    """A table of this page's own."""
+    cells = feed.Cells()
+    start = cells.frame()
+    rows = start.reset_index().to_dict("records")
+    columns = [{"field": name} for name in start]
+    grid = ui.aggrid({"columnDefs": columns, "rowData": rows, ":getRowId": "(params) => String(params.data.index)"})
+    grid.style("height: 90vh")
+
+    def change() -> None:
+        for row, value in zip(rows, cells.column(), strict=True):
+            row[feed.COLUMN] = value
+        grid.run_grid_method("applyTransaction", {"update": rows})
+
+    ui.timer(feed.BEAT_S, change)
 
 
 ui.run(host="127.0.0.1", port=int(port), show=False, reload=False)

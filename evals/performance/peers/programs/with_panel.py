@@ -1,4 +1,4 @@
-"""Points, a table or a line that grows in Panel: `PORT scatter`, `PORT grid ROWS` or `PORT line`."""
+"""Points, a table, a line that grows or cells that change in Panel: `PORT WHAT [ROWS]`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,24 @@ def growing() -> pn.pane.Plotly:
     return pane
 
 
+def changing() -> pn.widgets.Tabulator:
+    """A table of this page's own."""
+    cells = feed.Cells()
+    table = pn.widgets.Tabulator(cells.frame(), height=700)
+
+    def change() -> None:
+        table.patch({feed.COLUMN: list(enumerate(cells.column()))})
+
+    pn.state.add_periodic_callback(change, period=int(1000 * feed.BEAT_S))
+    return table
+
+
 if what == "line":
     pn.extension("plotly")
     pn.serve(growing, port=int(port), show=False)
+elif what == "cells":
+    pn.extension("tabulator")
+    pn.serve(changing, port=int(port), show=False)
 elif what == "scatter":
     pn.extension("plotly")
     figure = sample.figure()

@@ -1,13 +1,22 @@
-"""Points, a table or a line that grows in PyWry: `scatter`, `grid ROWS` or `line`. It prints the address."""
+"""Points, a table, a line that grows or cells that change in PyWry: `scatter`, `grid ROWS`, `line` or `cells`."""
 
 from __future__ import annotations
 
 import sys
+import threading
 
 import feed
 import sample
 
-from pywry import PyWry
+from pywry import GridHandle, PyWry
+
+
+def changing(grid: GridHandle, cells: feed.Cells) -> None:
+    """Write a column again and again."""
+    rows, never = [str(row) for row in range(feed.ROWS)], threading.Event()
+    while not never.wait(feed.BEAT_S):
+        grid.update_cells({"row_id": rows, "col_id": feed.COLUMN, "value": cells.column()})
+
 
 app = PyWry(open_tabs=False)
 what, *rest = sys.argv[1:]
@@ -15,6 +24,10 @@ if what == "line":
     chart = app.show_plotly(feed.Feed().figure())
     chart.live(feed.Feed().points(), rate=feed.RATE, window=feed.POINTS)
     url = chart.url
+elif what == "cells":
+    table = app.show_dataframe(feed.Cells().frame())
+    threading.Thread(target=changing, args=(table, feed.Cells()), daemon=True).start()
+    url = table.url
 elif what == "scatter":
     url = app.show_plotly(sample.figure()).url
 else:
