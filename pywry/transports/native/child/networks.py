@@ -1,5 +1,7 @@
-"""The processes through which WebKitGTK loads. The first window after the last one has closed brings one of its own, and
-nobody ends the one before."""
+"""The processes through which WebKitGTK loads.
+
+The first window after the last one has closed brings one of its own, and nobody ends the one before.
+"""
 
 from __future__ import annotations
 
