@@ -7,6 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import anyio.lowlevel
 import pytest
 from fastmcp import Client
 
@@ -31,7 +32,7 @@ each_wait = pytest.mark.parametrize(("tool", "arguments"), WAITING, ids=[tool fo
 async def began(house: PyWry, tool: str) -> None:
     """Let a call come as far as it comes without the page."""
     for _ in range(20):
-        await asyncio.sleep(0)
+        await anyio.lowlevel.checkpoint()
 
 
 @each_wait

@@ -80,7 +80,7 @@ class Resource:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Tell it to anybody, wherever this is mounted."""
         if scope["type"] != "http":
-            raise NotImplementedError("this app answers over HTTP alone")
+            raise NotHere(f"who gives tokens is told over HTTP; this came as {scope['type']}.")
         document = {
             "resource": self.resource,
             "authorization_servers": [self.issuer],
