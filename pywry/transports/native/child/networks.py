@@ -17,9 +17,10 @@ def closed(desk: Desk, label: str) -> None:
     """End those of windows that were closed before these."""
     if desk.windows:
         return
-    old, now = _before.get(desk, set()), own_networks()
+    nothing: set[int] = set()
+    old, now = _before.get(desk, nothing), own_networks()
     # A window that is being opened at this moment may use the newest.
-    over = old & now if now - old else set()
+    over = old & now if now - old else nothing
     for pid in over:
         end(pid)
     _before[desk] = now - over
