@@ -32,7 +32,7 @@ class Browser:
         self._process = Process(self._path or find_browser())
         try:
             self._connection = await Connection.open(await self._process.start(self._timeout_s))
-        except BaseException:
+        except BaseException:  # also where the caller is cancelled, no browser stays
             self._process.stop()
             raise
         return self
@@ -84,7 +84,7 @@ class Browser:
             if first is not None:
                 await tab.send("Page.addScriptToEvaluateOnNewDocument", {"source": first})
             await tab.navigate(url)
-        except BaseException:
+        except BaseException:  # also where the caller is cancelled, no tab stays
             # Half a tab cannot be closed, so it is finished first.
             await (await making).close()
             raise

@@ -36,7 +36,7 @@ class Drawing:
             self._starting = asyncio.get_running_loop().create_task(self.transport.start())
         try:
             await asyncio.shield(self._starting)
-        except BaseException:
+        except BaseException:  # a caller who is cancelled must not end the start that others wait for
             if self._starting.done():
                 self._starting = None
             raise

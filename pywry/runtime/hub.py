@@ -176,7 +176,7 @@ class Hub(Drawing):
     async def _draw(self, widget: Widget) -> None:
         try:
             await self.places.draw(widget)
-        except BaseException:
+        except BaseException:  # also where the caller is cancelled, no half-shown page stays
             if self._widgets.get(widget.id) is widget:
                 await self._leave(widget, "it could not be shown")
                 self._check_empty()

@@ -112,6 +112,6 @@ class Storage:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(self.path)
-        except BaseException:
+        except BaseException:  # also of an interrupt no half-written file stays
             Path(name).unlink(missing_ok=True)
             raise

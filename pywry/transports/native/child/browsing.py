@@ -179,7 +179,7 @@ def _open(desk: Desk, window: Window, said: dict[str, Any], fields: dict[str, An
     _opened(desk)[label] = (window.label, said.get("number"))
     try:
         pages.create(desk, {"label": label, **sizes, **fields})
-    except BaseException:
+    except BaseException:  # a panic of the native side is none of Exception's
         del _opened(desk)[label]
         raise
     return label

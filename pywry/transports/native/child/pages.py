@@ -36,7 +36,7 @@ def create(desk: Desk, fields: dict[str, Any]) -> dict[str, Any]:
     window = desk.windows[label] = Window(label, fields, _document(desk, fields))
     try:
         _build(desk, window)
-    except BaseException:
+    except BaseException:  # a panic of the native side is none of Exception's
         del desk.windows[label]
         raise
     return {"label": label}
