@@ -14,6 +14,7 @@ from pywry_tools.errors import BadData
 
 ColumnType = Literal["number", "integer", "decimal", "text", "boolean", "date", "datetime", "duration", "object"]
 Mask = NDArray[np.bool_]
+Positions = NDArray[np.intp]
 
 MISSING_BOOL = 2
 SAFE = 2**53 - 1

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pywry.data.columns import Column
+from pywry.data.columns import Column, Positions
 
 How = Literal["count", "sum", "mean", "min", "max", "median", "nunique"]
 HOWS: tuple[How, ...] = ("count", "sum", "mean", "min", "max", "median", "nunique")
@@ -36,7 +36,7 @@ class Groups:
     def by(cls, columns: Sequence[Column], rows: int) -> Groups:
         """Group rows by some columns; without any, all rows are one group."""
         if not columns:
-            return cls(np.zeros(rows, dtype=np.intp), 1, [()])
+            return cls(np.broadcast_to(np.intp(0), rows), 1, [()])
         codes, labels = columns[0].groups()
         keys: list[tuple[Any, ...]] = [(label,) for label in labels]
         for column in columns[1:]:
@@ -47,18 +47,18 @@ class Groups:
             keys = [(*keys[j // len(labels)], labels[j % len(labels)]) for j in found.tolist()]
         return cls(codes, len(keys), keys)
 
-    def reduce(self, how: How, column: Column | None, mask: NDArray[np.bool_] | None = None) -> Floats:
+    def reduce(self, how: How, column: Column | None, kept: Positions | None = None) -> Floats:
         """One number for every group, NaN where there is none.
 
         Args:
             how: count counts rows, or values that are not missing.
             column: What is measured; None counts rows.
-            mask: Which rows take part; None means all.
+            kept: The rows that take part; None means all.
         """
-        codes = self.codes if mask is None else self.codes[mask]
+        codes = self.codes if kept is None else self.codes[kept]
         if column is None:
             return np.bincount(codes, minlength=self.size).astype(np.float64)
-        part = column if mask is None else column.take(mask)
+        part = column if kept is None else column.take(kept)
         if how == "nunique" or (how == "count" and not _numeric(part)):
             return _labels(how, codes, part, self.size)
         return reduce(how, codes, part.numbers(), self.size)

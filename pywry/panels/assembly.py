@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from pydantic import ValidationError
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Positions
 from pywry.data.group import Groups
 from pywry.data.table import Table
 from pywry.panels import make
@@ -83,7 +83,7 @@ class Assembly:
         self._show(spec, picks=picks)
         self.make(spec.id, None)
 
-    def set(self, name: str, values: Mapping[str, Any], mask: Mask | None) -> BasePanel:
+    def set(self, name: str, values: Mapping[str, Any], kept: Positions | None) -> BasePanel:
         """Make a panel anew with other values in some fields; without any, as it was declared.
 
         Raises:
@@ -92,7 +92,7 @@ class Assembly:
         before, recipe = self.shown[name], self.recipes.get(name)
         try:
             self._show(changed(self.specs[name], values), picks=recipe is not None and recipe.picks)
-            return self.make(name, mask)
+            return self.make(name, kept)
         except BadData:
             self.shown[name] = before
             if recipe is not None:
@@ -132,27 +132,27 @@ class Assembly:
 
     # --- making
 
-    def make(self, name: str, mask: Mask | None) -> BasePanel:
-        """Make a panel anew, from all rows of its dataset or those under a mask."""
+    def make(self, name: str, kept: Positions | None) -> BasePanel:
+        """Make a panel anew, from all rows of its dataset or some."""
         spec = self.shown[name]
         try:
-            self.panels[name] = made = self._make(spec, mask)
+            self.panels[name] = made = self._make(spec, kept)
         except BadData as error:
             raise error if str(error).startswith("panel ") else BadData(f"panel {name!r}: {error}") from None
         return made
 
-    def _make(self, spec: PanelSpec, mask: Mask | None) -> BasePanel:
+    def _make(self, spec: PanelSpec, kept: Positions | None) -> BasePanel:
         match spec.kind:
             case "chart":
                 recipe = self.recipes.get(spec.id)
-                figure = spec.figure if recipe is None else recipe.figure(mask)
+                figure = spec.figure if recipe is None else recipe.figure(kept)
                 return make("chart", spec.id, title=spec.title, figure=figure)
             case "grid":
-                return self._grid(spec, mask)
+                return self._grid(spec, kept)
             case "metric":
                 names = ("title", "format", "prefix", "suffix", "delta", "delta_format", "inverse", "spark", "hint")
                 style = given({name: getattr(spec, name) for name in names})
-                return make("metric", spec.id, value=self._value(spec, mask), **style)
+                return make("metric", spec.id, value=self._value(spec, kept), **style)
             case "markdown":
                 return make("markdown", spec.id, title=spec.title, text=spec.text)
             case "html":
@@ -160,12 +160,12 @@ class Assembly:
             case "input":
                 return self._input(spec)
 
-    def _grid(self, spec: PanelSpec, mask: Mask | None) -> BasePanel:
+    def _grid(self, spec: PanelSpec, kept: Positions | None) -> BasePanel:
         table = spec.data if spec.data is not None else self.dataset(spec)
         names = ("title", "columns", "column_defs", "row_id", "row_selection")
         panel = make("grid", spec.id, table=table, **given({name: getattr(spec, name) for name in names}))
-        if mask is not None and isinstance(panel, GridPanel):
-            panel.keep = np.flatnonzero(mask).astype(np.uint32)
+        if kept is not None and isinstance(panel, GridPanel):
+            panel.keep = kept.astype(np.uint32)
         return panel
 
     def _input(self, spec: PanelSpec) -> BasePanel:
@@ -190,7 +190,7 @@ class Assembly:
             self.shown[name] = shown
             raise
 
-    def _value(self, spec: PanelSpec, mask: Mask | None) -> Any:
+    def _value(self, spec: PanelSpec, kept: Positions | None) -> Any:
         if spec.dataset is None and spec.agg is None and spec.column is None:
             return spec.value
         table = self.dataset(spec)
@@ -198,21 +198,21 @@ class Assembly:
         if how != "count" and spec.column is None:
             raise BadData(f"{how} needs column, the one that is measured. {nearest('', table.names)}")
         column = table.column(spec.column) if spec.column is not None else None
-        [found] = Groups.by([], table.rows).reduce(how, column, mask).tolist()
+        [found] = Groups.by([], table.rows).reduce(how, column, kept).tolist()
         return int(found) if how in ("count", "nunique") else found
 
     # --- narrowing
 
-    def narrow(self, name: str, mask: Mask | None) -> Event | Panel | None:
-        """What shows only the rows under a mask in a panel; None where its rows are no longer the dataset's."""
+    def narrow(self, name: str, kept: Positions | None) -> Event | Panel | None:
+        """What shows only some rows in a panel; None where its rows are no longer the dataset's."""
         panel = self.panels[name]
         if isinstance(panel, ChartPanel):
-            update = self.recipes[name].changed(mask) if panel.follows else None
+            update = self.recipes[name].changed(kept) if panel.follows else None
             return None if update is None else plotly.UpdateTraces(update=update, chartId=name)
         if isinstance(panel, GridPanel):
-            keep = None if mask is None else np.flatnonzero(mask).astype(np.uint32)
+            keep = None if kept is None else kept.astype(np.uint32)
             return grid.KeepRows(keep=keep, gridId=name) if panel.follows else None
-        return self.make(name, mask)
+        return self.make(name, kept)
 
 
 def changed(spec: PanelSpec, values: Mapping[str, Any]) -> PanelSpec:

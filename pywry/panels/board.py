@@ -60,9 +60,9 @@ class Board:
         """The links, as they were declared."""
         return [follower.link for follower in self._filter.followers]
 
-    def mask(self, panel: str) -> Any:
+    def kept(self, panel: str) -> Any:
         """The rows that links leave a panel; None if none narrows it."""
-        return self._filter.mask(panel)
+        return self._filter.kept(panel)
 
     @property
     def layout(self) -> dict[str, Any]:
@@ -228,8 +228,8 @@ class Board:
         changed: set[str] = set()
         for name in after.parts.specs:
             known = name in self._parts.specs and name not in stale
-            new, values = after.mask(name), after.values(name)
-            old, before = (self._filter.mask(name), self._filter.values(name)) if known else (None, {})
+            new, values = after.kept(name), after.values(name)
+            old, before = (self._filter.kept(name), self._filter.values(name)) if known else (None, {})
             if values != before:
                 after.parts.set(name, values, new)
                 changed.add(name)
@@ -297,5 +297,5 @@ def sources(links: Sequence[Link]) -> set[str]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two masks leave the same rows."""
+    """Whether two choices leave the same rows."""
     return one is other or (one is not None and other is not None and np.array_equal(one, other))

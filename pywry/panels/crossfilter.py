@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Mask, Positions
 from pywry.panels.assembly import Assembly
 from pywry.panels.base import BasePanel, given
 from pywry.panels.chart import ChartPanel
@@ -82,6 +82,7 @@ class CrossFilter:
                 shown = self._own(follower.link) or follower.link.column
                 raise BadData(f"the link from {follower.link.source!r} has no targets; no other panel shows {shown!r}.")
         self.followers = [follower for follower in found if follower.targets]
+        self._kept: dict[tuple[int, ...], Positions] = {}
 
     # --- resolving
 
@@ -167,11 +168,17 @@ class CrossFilter:
             if not follower.on and isinstance(panel, InputPanel):
                 self._follow(follower, chosen_in(panel))
 
-    def mask(self, name: str) -> Mask | None:
+    def kept(self, name: str) -> Positions | None:
         """The rows that all links together leave a panel; None if none narrows it."""
         dataset = self.parts.specs[name].dataset
         masks = [f.masks[dataset] for f in self.followers if name in f.targets and dataset in f.masks]
-        return cast(Mask, np.logical_and.reduce(masks)) if masks else None
+        if not masks:
+            return None
+        # Panels that follow the same links share the work: finding a million rows costs more than measuring them.
+        which = tuple(map(id, masks))
+        if which not in self._kept:
+            self._kept[which] = np.flatnonzero(masks[0] if len(masks) == 1 else np.logical_and.reduce(masks))
+        return self._kept[which]
 
     def values(self, name: str) -> dict[str, Any]:
         """What links set of a panel now, by field; the later link wins."""
@@ -208,8 +215,8 @@ class CrossFilter:
             self._follow(follower, pick)
         changed = dict.fromkeys(name for follower in moved for name in follower.fields)
         narrowed = dict.fromkeys(name for follower in moved for name in follower.targets if name not in changed)
-        effects: list[Event | Panel | None] = [self.parts.set(n, self.values(n), self.mask(n)) for n in changed]
-        effects += [self.parts.narrow(name, self.mask(name)) for name in narrowed]
+        effects: list[Event | Panel | None] = [self.parts.set(n, self.values(n), self.kept(n)) for n in changed]
+        effects += [self.parts.narrow(name, self.kept(name)) for name in narrowed]
         for name in changed:
             effects += self._hand_on(*self._after(name))
         return [effect for effect in effects if effect is not None]
@@ -229,6 +236,7 @@ class CrossFilter:
     def _follow(self, follower: Follower, pick: Pick | None) -> None:
         follower.mark = pick.mark if pick is not None else None
         follower.masks, follower.value = {}, None
+        self._kept.clear()
         if pick is None:
             return
         source = self.parts.table(follower.link.source)

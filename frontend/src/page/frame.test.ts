@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { nextFrame, oncePerFrame } from "./frame";
+import { afterPaint, nextFrame, oncePerFrame } from "./frame";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -22,4 +22,12 @@ it("work is done in a tab that gets no frames", () => {
   nextFrame(work);
   vi.advanceTimersByTime(100);
   expect(work).toHaveBeenCalledOnce();
+});
+
+it("work that waits for the paint is done after the next frame, not in it", () => {
+  const order: string[] = [];
+  afterPaint(() => order.push("after"));
+  nextFrame(() => order.push("frame"));
+  vi.advanceTimersByTime(200);
+  expect(order).toEqual(["frame", "after"]);
 });

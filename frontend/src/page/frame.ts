@@ -15,6 +15,11 @@ export function nextFrame(work: () => void): void {
   const timer = setTimeout(once, LATEST);
 }
 
+/** Run something once what has been drawn so far is painted. */
+export function afterPaint(work: () => void): void {
+  nextFrame(() => setTimeout(work));
+}
+
 /** A function that runs `work` once a frame, however often it is called. */
 export function oncePerFrame(work: () => void): () => void {
   let waiting = false;

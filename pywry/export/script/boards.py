@@ -158,8 +158,8 @@ class BoardWriter:
         parts = Assembly(self._parts.datasets)
         recipe = self._parts.recipes.get(name)
         parts.add(self._parts.shown[name], picks=recipe is not None and recipe.picks)
-        mask = self._board.mask(name)
-        return parts.panels[name] if mask is None else parts.make(name, mask)
+        kept = self._board.kept(name)
+        return parts.panels[name] if kept is None else parts.make(name, kept)
 
     def _chart(self, spec: PanelSpec, panel: ChartPanel, fields: Json) -> Json:
         handle = f"board.chart({flat(spec.id)})"

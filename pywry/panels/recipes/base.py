@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 import numpy as np
 
-from pywry.data.columns import Column, Mask
+from pywry.data.columns import Column, Mask, Positions
 from pywry.data.group import How
 from pywry.data.growing import Array
 from pywry.data.table import Table
@@ -47,12 +47,12 @@ class Recipe(ABC):
         return True
 
     @abstractmethod
-    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
-        """The traces, drawn from all rows or those under a mask."""
+    def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
+        """The traces, drawn from all rows or some."""
 
     @abstractmethod
-    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
-        """The attributes that another mask changes, one value a trace."""
+    def changed(self, kept: Positions | None) -> dict[str, list[Any]]:
+        """The attributes that other rows change, one value a trace."""
 
     @abstractmethod
     def rows(self, points: Sequence[Point]) -> Mask:
@@ -62,9 +62,9 @@ class Recipe(ABC):
         """The parts of the layout that this kind of chart has of its own."""
         return {}
 
-    def figure(self, mask: Mask | None = None) -> dict[str, Any]:
+    def figure(self, kept: Positions | None = None) -> dict[str, Any]:
         """The chart as a Plotly figure."""
-        return {"data": self.traces(mask), "layout": {**self._layout(), **self.axes()}}
+        return {"data": self.traces(kept), "layout": {**self._layout(), **self.axes()}}
 
     def _layout(self) -> dict[str, Any]:
         drag = {"dragmode": "select"} if self.picks and self.brushes else {}

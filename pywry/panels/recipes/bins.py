@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Mask, Positions
 from pywry.data.growing import Array
 from pywry.data.table import Table
 from pywry.data.texts import Dates
@@ -65,17 +65,16 @@ class Bins(Recipe):
     def _edges(self) -> Array:
         return (self.first + np.arange(self.count + 1)) * self.step
 
-    def _counts(self, mask: Mask | None) -> list[Array]:
-        chosen = self.bins >= 0
-        if mask is not None:
-            chosen &= mask
-        joint = self.bins[chosen] * len(self.names) + self.colors[chosen]
+    def _counts(self, kept: Positions | None) -> list[Array]:
+        bins, colors = (self.bins, self.colors) if kept is None else (self.bins[kept], self.colors[kept])
+        there = bins >= 0
+        joint = bins[there] * len(self.names) + colors[there]
         found = np.bincount(joint, minlength=self.count * len(self.names)).reshape(self.count, -1)
         return [found[:, i] for i in range(len(self.names))]
 
-    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+    def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One trace of bars a series."""
-        edges, counts = self._edges(), self._counts(mask)
+        edges, counts = self._edges(), self._counts(kept)
         middles = (edges[:-1] + edges[1:]) / 2
         x: Any = middles if not self.dated else Dates(middles.astype(np.int64).astype("datetime64[us]")).values()
         width = self.step if not self.dated else self.step / 1000
@@ -96,9 +95,9 @@ class Bins(Recipe):
         """Titles; bars without gaps."""
         return {"xaxis": axis(self.required("x"), self.x), "yaxis": axis("rows"), "barmode": "stack", "bargap": 0.04}
 
-    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+    def changed(self, kept: Positions | None) -> dict[str, list[Any]]:
         """Only the heights."""
-        return {"y": self._counts(mask)}
+        return {"y": self._counts(kept)}
 
     def rows(self, points: Sequence[Point]) -> Mask:
         """The rows that fall into those bars."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 
 import numpy as np
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Mask, Positions
 from pywry.data.growing import Array
 from pywry.data.table import Table
 from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
@@ -34,28 +34,29 @@ class Boxes(Recipe):
             return np.zeros(self.table.rows, dtype=np.intp), [None]
         return self.column(self.spec.x).groups()
 
-    def _parts(self, mask: Mask | None) -> dict[str, Array]:
-        chosen = np.isfinite(self.y) if mask is None else np.isfinite(self.y) & mask
-        codes, values = self.codes[chosen], self.y[chosen]
+    def _parts(self, kept: Positions | None) -> dict[str, Array]:
+        codes, values = (self.codes, self.y) if kept is None else (self.codes[kept], self.y[kept])
+        there = np.isfinite(values)
+        codes, values = codes[there], values[there]
         order = np.lexsort((values, codes))
         counts = np.bincount(codes, minlength=len(self.labels))
         parts = np.split(values[order], np.cumsum(counts)[:-1])
         found = np.array([spread(part) for part in parts]).reshape(-1, len(PARTS))
         return {name: found[:, i] for i, name in enumerate(PARTS)}
 
-    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+    def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One trace with a box for every value of x."""
         labels = [said(label) for label in self.labels] if self.spec.x else [self.spec.y]
-        return [{"type": "box", "x": labels, **self._parts(mask), "boxpoints": False, "name": ""}]
+        return [{"type": "box", "x": labels, **self._parts(kept), "boxpoints": False, "name": ""}]
 
     def axes(self) -> dict[str, Any]:
         """Titles."""
         x = axis(self.spec.x, self.column(self.spec.x)) if self.spec.x else {"type": "category"}
         return {"xaxis": x, "yaxis": axis(self.required("y")), "showlegend": False}
 
-    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+    def changed(self, kept: Positions | None) -> dict[str, list[Any]]:
         """All parts of the boxes."""
-        return {name: [values] for name, values in self._parts(mask).items()}
+        return {name: [values] for name, values in self._parts(kept).items()}
 
     def rows(self, points: Sequence[Point]) -> Mask:
         """The rows of those boxes."""

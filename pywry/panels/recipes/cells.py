@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 
 import numpy as np
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Mask, Positions
 from pywry.data.group import Groups, How
 from pywry.data.growing import Array
 from pywry.data.table import Table
@@ -43,12 +43,12 @@ class Cells(Recipe):
         """How many rows become one number."""
         return self.spec.agg or ("count" if self.measured is None else "mean")
 
-    def _field(self, mask: Mask | None) -> Array:
-        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.lines), len(self.columns))
-        empty = self.groups.reduce("count", None, mask).reshape(found.shape) == 0
+    def _field(self, kept: Positions | None) -> Array:
+        found = self.groups.reduce(self.how, self.measured, kept).reshape(len(self.lines), len(self.columns))
+        empty = self.groups.reduce("count", None, kept).reshape(found.shape) == 0
         return np.where(empty, np.nan, found)
 
-    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+    def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One heat map."""
         title = f"{self.how} of {self.spec.color}" if self.measured is not None else "rows"
         bar = {"title": {"text": title}, "thickness": 12, "outlinewidth": 0}
@@ -57,7 +57,7 @@ class Cells(Recipe):
             {
                 "type": "heatmap",
                 **labels,
-                "z": list(self._field(mask)),
+                "z": list(self._field(kept)),
                 "colorbar": bar,
                 "colorscale": "Viridis",
                 "hoverongaps": False,
@@ -69,9 +69,9 @@ class Cells(Recipe):
         x, y = axis(self.required("x"), self.x), axis(self.required("y"), self.y)
         return {"xaxis": x | fields(self.columns), "yaxis": y | fields(self.lines), "showlegend": False}
 
-    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+    def changed(self, kept: Positions | None) -> dict[str, list[Any]]:
         """Only the numbers."""
-        return {"z": [list(self._field(mask))]}
+        return {"z": [list(self._field(kept))]}
 
     def rows(self, points: Sequence[Point]) -> Mask:
         """The rows of those fields."""

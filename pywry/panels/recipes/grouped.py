@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
-from pywry.data.columns import Mask
+from pywry.data.columns import Mask, Positions
 from pywry.data.group import Groups
 from pywry.data.growing import Array
 from pywry.data.table import Table
@@ -58,8 +58,8 @@ class Grouped(Recipe):
             places = np.array([*known, *(i for i in places.tolist() if self.labels[i] is None)], dtype=np.intp)
         return places[: self.spec.limit]
 
-    def _values(self, mask: Mask | None) -> list[Array]:
-        found = self.groups.reduce(self.how, self.measured, mask).reshape(len(self.labels), len(self.names))
+    def _values(self, kept: Positions | None) -> list[Array]:
+        found = self.groups.reduce(self.how, self.measured, kept).reshape(len(self.labels), len(self.names))
         if self.spec.chart in ("line", "scatter"):
             found = np.where(self.there, found, np.nan)
         return [clean(found[self.order, i]) for i in range(len(self.names))]
@@ -69,7 +69,7 @@ class Grouped(Recipe):
         """Whether there are bars, slices or dots; a line of many values has no dots, which would hide it."""
         return self.spec.chart != "area" and (self.spec.chart != "line" or len(self.order) <= FEW)
 
-    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+    def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One trace a series."""
         chart = self.spec.chart or "bar"
         labels = [
@@ -77,7 +77,7 @@ class Grouped(Recipe):
             for i in self.order.tolist()
         ]
         along, up = ("labels", "values") if chart == "pie" else ("x", "y")
-        values = self._values(mask)
+        values = self._values(kept)
         looks = dict(LOOKS[chart])
         if chart == "line" and self.has_points:
             looks["mode"] = "lines+markers"
@@ -97,9 +97,9 @@ class Grouped(Recipe):
         extra = {"barmode": "stack", "bargap": 0.15} if self.spec.chart == "bar" else {}
         return {"xaxis": axis(self.required("x"), self.x), "yaxis": axis(self.measure), **extra}
 
-    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+    def changed(self, kept: Positions | None) -> dict[str, list[Any]]:
         """Only the numbers."""
-        return {"values" if self.spec.chart == "pie" else "y": self._values(mask)}
+        return {"values" if self.spec.chart == "pie" else "y": self._values(kept)}
 
     def rows(self, points: Sequence[Point]) -> Mask:
         """All rows of the groups."""
@@ -107,7 +107,7 @@ class Grouped(Recipe):
         for curve, at in numbers_of(points):
             if curve < len(self.names) and isinstance(at, int) and at < len(self.order):
                 hits[self.order[at], curve] = True
-        return cast(Mask, hits[self.codes, self.colors])
+        return hits.reshape(-1).take(self.groups.codes)
 
     def rows_in(self, range_: Mapping[str, Any]) -> Mask | None:
         """Between two values, or between two places of names."""

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from pywry.data.columns import Column, Mask, Numbers
+from pywry.data.columns import Column, Mask, Numbers, Positions
 from pywry.data.growing import Array
 from pywry.data.table import Table
 from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said, within
@@ -25,19 +25,19 @@ class Points(Recipe):
         self.colors, self.names = self.series()
         self.drawn: list[Array] = []
 
-    def _draw(self, mask: Mask | None) -> None:
-        rows = np.arange(self.table.rows) if mask is None else np.flatnonzero(mask)
+    def _draw(self, kept: Positions | None) -> None:
+        rows = np.arange(self.table.rows) if kept is None else kept
         colors = self.colors[rows]
         self.drawn = [rows[colors == i] for i in range(len(self.names))]
 
-    def changed(self, mask: Mask | None) -> dict[str, list[Any]]:
+    def changed(self, kept: Positions | None) -> dict[str, list[Any]]:
         """Both coordinates of every point."""
-        self._draw(mask)
+        self._draw(kept)
         return {"x": [values(self.x, rows) for rows in self.drawn], "y": [values(self.y, rows) for rows in self.drawn]}
 
-    def traces(self, mask: Mask | None = None) -> list[dict[str, Any]]:
+    def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One trace a series; many points are drawn by the graphics card."""
-        found = self.changed(mask)
+        found = self.changed(kept)
         kind = "scattergl" if self.table.rows > MANY else "scatter"
         size = 4 if self.table.rows > MANY else 7
         look = {"type": kind, "mode": "markers", "marker": {"size": size, "opacity": 0.7}}

@@ -39,7 +39,7 @@ const CONFIG: Json = { displaylogo: false, responsive: false };
 // It would send a person's data to a server that is not theirs.
 const NO_UPLOAD = "sendChartToCloud";
 
-/** One Plotly chart. Changes are collected and drawn once a frame, in the order in which they came. */
+/** One Plotly chart. A change is drawn at once; those that come before the next frame are drawn together, in their order. */
 export class ChartPanel implements Panel {
   readonly painted: Promise<void>;
   readonly #context: PanelContext;
@@ -141,14 +141,12 @@ export class ChartPanel implements Panel {
     this.#ops.push(op);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#context.schedule(() => {
-      this.#scheduled = false;
-      // Plotly draws in steps; a second change must not begin inside the first.
-      this.#drawing = this.#drawing.then(() => TURNS.take(() => this.#apply()));
-    });
+    // Plotly draws in steps; a second change must not begin inside the first.
+    this.#drawing = this.#drawing.then(() => TURNS.take(() => this.#apply()));
   }
 
   async #apply(): Promise<void> {
+    this.#scheduled = false;
     const ops = coalesce(this.#ops);
     this.#ops = [];
     for (const op of ops) {
@@ -391,7 +389,7 @@ export class ChartPanel implements Panel {
 
   async #settled(): Promise<void> {
     // Changes that came before the question are part of the answer.
-    while (this.#scheduled) await new Promise<void>((done) => this.#context.schedule(done));
+    while (this.#scheduled) await this.#drawing;
     await this.#drawing;
   }
 

@@ -4,8 +4,9 @@ import { Turns } from "./turns";
 function clocked(): { turns: Turns; order: string[]; draw: (name: string, takes: number) => Promise<void>; frame: () => Promise<void> } {
   const order: string[] = [];
   const frames: (() => void)[] = [];
+  const paints: (() => void)[] = [];
   let now = 0;
-  const turns = new Turns((work) => frames.push(work), () => now);
+  const turns = new Turns((work) => frames.push(work), (work) => paints.push(work), () => now);
   const draw = (name: string, takes: number): Promise<void> =>
     turns.take(() => {
       order.push(name);
@@ -20,6 +21,9 @@ function clocked(): { turns: Turns; order: string[]; draw: (name: string, takes:
     order.push("frame");
     frames.shift()?.();
     await settle();
+    order.push("paint");
+    paints.shift()?.();
+    await settle();
   };
   return { turns, order, draw, frame };
 }
@@ -32,17 +36,17 @@ test("what waits is drawn in order, as much a frame as fits", async () => {
   void draw("d", 1);
   await frame();
   await frame();
-  expect(order).toEqual(["a", "b", "frame", "c", "frame", "d"]);
+  expect(order).toEqual(["a", "b", "frame", "paint", "c", "frame", "d", "paint"]);
 });
 
-test("one that comes while the frame is still open waits for the next", async () => {
+test("what was drawn first is painted before the next is drawn", async () => {
   const { order, draw, frame } = clocked();
   await draw("a", 30);
   const second = draw("b", 30);
   expect(order).toEqual(["a"]);
   await frame();
   await second;
-  expect(order).toEqual(["a", "frame", "b"]);
+  expect(order).toEqual(["a", "frame", "paint", "b"]);
 });
 
 test("one that fails does not hold up the others", async () => {
@@ -52,5 +56,5 @@ test("one that fails does not hold up the others", async () => {
   void turns.take(() => Promise.reject(new Error("no")));
   void draw("b", 1);
   await frame();
-  expect([order, heard.length]).toEqual([["b", "frame"], 1]);
+  expect([order, heard.length]).toEqual([["b", "frame", "paint"], 1]);
 });

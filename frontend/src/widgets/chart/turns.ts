@@ -1,18 +1,21 @@
-import { nextFrame } from "../../page/frame";
+import { afterPaint, nextFrame } from "../../page/frame";
 
 const BUDGET = 12;
 
 type Work = () => Promise<void>;
+type Wait = (work: () => void) => void;
 
 /** Draws one after another, as many a frame as fit, so that a page with many charts still follows a person's hand. */
 export class Turns {
   readonly #waiting: Work[] = [];
-  readonly #next: (work: () => void) => void;
+  readonly #next: Wait;
+  readonly #painted: Wait;
   readonly #now: () => number;
   #running = false;
 
-  constructor(next: (work: () => void) => void = nextFrame, now: () => number = () => performance.now()) {
+  constructor(next: Wait = nextFrame, painted: Wait = afterPaint, now: () => number = () => performance.now()) {
     this.#next = next;
+    this.#painted = painted;
     this.#now = now;
   }
 
@@ -27,10 +30,13 @@ export class Turns {
   async #run(): Promise<void> {
     this.#running = true;
     let began = this.#now();
+    // The first is drawn between two frames; drawing the second within the coming one would keep the first from being seen.
+    let wait = this.#painted;
     for (let work = this.#waiting.shift(); work !== undefined; work = this.#waiting.shift()) {
       await work().catch(reportError);
       if (this.#waiting.length > 0 && this.#now() - began < BUDGET) continue;
-      await new Promise<void>((go) => this.#next(go));
+      await new Promise<void>(wait);
+      wait = this.#next;
       began = this.#now();
     }
     this.#running = false;
