@@ -11,6 +11,7 @@ from typing import Any
 from evals.performance import (
     cells,
     crossfilter,
+    crossfilter_peers,
     fan_out,
     first_paint,
     frozen,
@@ -49,6 +50,7 @@ FIGURES: dict[str, Figure] = {
     "tables": first_paint.tables,
     "frozen": frozen.measure,
     "crossfilter": crossfilter.measure,
+    "crossfilter_peers": crossfilter_peers.measure,
 }
 RESULTS = Path(__file__).with_name("results.json")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from functools import partial
 from statistics import median, quantiles
 from typing import NamedTuple
 
 from evals.performance.figure import Options, Row, interleave
-from evals.performance.peers.environment import OURS, installed
+from evals.performance.peers.best import beside
+from evals.performance.peers.environment import installed
 from evals.performance.peers.program import HELPERS, Case, running
 from pywry.headless import Browser
 from pywry_tools.errors import PageError
@@ -50,8 +50,10 @@ async def measure(options: Options) -> list[Row]:
             }
             found = await interleave(cases, min(REPEATS, options.repeats))
             left = [*without, *blind.values()]
-            rows.append(beside("age", f"{words}: how old what is drawn is", found, left))
-            rows.append(beside("frame", "the same: frames (p95)", found, left))
+            ages = {name: median(one.age for one in all_of_it) for name, all_of_it in found.items()}
+            frames = {name: median(one.frame for one in all_of_it) for name, all_of_it in found.items()}
+            rows.append(beside(f"{words}: how old what is drawn is", ages, left))
+            rows.append(beside("the same: frames (p95)", frames, left))
     return rows
 
 
@@ -78,17 +80,3 @@ async def followed(browser: Browser, case: Case) -> Seen:
     age, frame = median(age for age in seen["ages"] if age is not None), quantiles(seen["gaps"], n=20)[-1]
     print(f"  {case.name}: {age:.0f} ms old, frames {frame:.0f} ms", flush=True)
     return Seen(age, frame)
-
-
-def beside(part: str, what: str, found: Mapping[str, list[Seen]], without: list[str]) -> Row:
-    """Ours beside the best peer."""
-    values = {name: median(getattr(one, part) for one in all_of_it) for name, all_of_it in found.items()}
-    ours = values.pop(OURS)
-    names = ", ".join(f"{name} {value:.0f} ms" for name, value in sorted(values.items(), key=lambda item: item[1]))
-    return Row(
-        what=what,
-        ours=ours,
-        floor=min(values.values(), default=None),
-        unit="ms",
-        note="; ".join([f"floor: the best of {names}"] * bool(values) + without),
-    )

@@ -67,6 +67,40 @@ globalThis.told = () => {
 };
 globalThis.cells = () => told() > 0;
 globalThis.age = (what) => (what === "line" ? Date.now() - newest() : ((Date.now() % 1e7) - told() + 1e7) % 1e7);
+// The bars that a person clicks, and what follows: the other bars, and two numbers.
+const NUMBERS = ".number, [data-testid=stMetricValue], .pywry-metric-value";
+const chartOf = (count) => seek(".js-plotly-plot").find((plot) => plot.calcdata?.[0]?.length === count);
+const following = () => [
+  chartOf(50)?.calcdata[0].map((bar) => bar.s).join(),
+  ...seek(NUMBERS).map((number) => number.textContent),
+];
+globalThis.crossfilter = () => {
+  const found = following();
+  return chartOf(8) !== undefined && found.length === 3 && found.every((part) => part?.trim());
+};
+// Where a bar is, once the chart takes clicks.
+globalThis.barAt = (place) => {
+  const chart = chartOf(8);
+  const { left, width, top, height } = chart.querySelectorAll(".bars .point path")[place].getBoundingClientRect();
+  return [left + width / 2, top + height * 0.7];
+};
+globalThis.hovered = (place) => chartOf(8)?._hoverdata?.[0]?.pointNumber === place;
+// Milliseconds from the click that is to come until all that follows is painted.
+globalThis.awaitClick = () => {
+  const before = following();
+  globalThis.clicked = new Promise((done, fail) => {
+    let began;
+    setTimeout(() => fail(new Error(`nothing follows the click; still ${before.slice(1)}`)), 10_000);
+    addEventListener("mousedown", (event) => (began = event.timeStamp), { capture: true, once: true });
+    const look = () => {
+      const now = following();
+      const isNew = began !== undefined && now.length === 3 && now.every((part, at) => part && part !== before[at]);
+      if (isNew) setTimeout(() => done(performance.now() - began));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+};
 // How smoothly frames follow each other for some seconds, and how old what each shows is, in milliseconds.
 globalThis.followed = (what, seconds) =>
   new Promise((done) => {

@@ -1,4 +1,4 @@
-"""Points, a table, a line that grows or cells that change in Dash: `PORT WHAT [ROWS]`."""
+"""The data of `sample`, `feed` and `sales` in Dash: `PORT WHAT [ROWS]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 import dash_ag_grid as dag
 import feed
+import sales
 import sample
 from dash import Dash, Input, Output, dcc, html
 
@@ -41,6 +42,28 @@ elif what == "cells":
             "update": [row | {feed.COLUMN: value} for row, value in zip(fixed, cells.column(), strict=True)],
             "async": False,
         }
+elif what == "crossfilter":
+    sold = sales.Sales()
+    first = sold.found(None)
+    app.layout = html.Div(
+        [
+            html.Div(first.amount, id="amount", className="number"),
+            html.Div(first.units, id="units", className="number"),
+            dcc.Graph(id="regions", figure=sold.regions()),
+            dcc.Graph(id="products", figure=sales.products(first.products)),
+        ]
+    )
+
+    @app.callback(
+        Output("amount", "children"),
+        Output("units", "children"),
+        Output("products", "figure"),
+        Input("regions", "clickData"),
+        prevent_initial_call=True,
+    )
+    def follow(click: dict[str, list[dict[str, int]]]) -> object:
+        found = sold.found(click["points"][0]["pointNumber"])
+        return found.amount, found.units, sales.products(found.products)
 elif what == "scatter":
     app.layout = dcc.Graph(figure=sample.figure(), style={"height": "95vh"})
 else:

@@ -1,4 +1,4 @@
-"""Points, a table, a line that grows or cells that change in Panel: `PORT WHAT [ROWS]`."""
+"""The data of `sample`, `feed` and `sales` in Panel: `PORT WHAT [ROWS]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import sys
 
 import feed
 import panel as pn
+import sales
 import sample
+from param.parameterized import Event
 
 port, what, *rest = sys.argv[1:]
 
@@ -36,7 +38,37 @@ def changing() -> pn.widgets.Tabulator:
     return table
 
 
-if what == "line":
+def following() -> pn.Column:
+    """Panels of this page's own."""
+    first = sold.found(None)
+    amount, units = number(first.amount), number(first.units)
+    regions = pn.pane.Plotly(sold.regions(), sizing_mode="stretch_width")
+    products = pn.pane.Plotly(sales.products(first.products), sizing_mode="stretch_width")
+
+    def follow(event: Event) -> None:
+        found = sold.found(event.new["points"][0]["pointNumber"])
+        amount.object, units.object = tagged(found.amount), tagged(found.units)
+        products.object = sales.products(found.products)
+
+    regions.param.watch(follow, "click_data")
+    return pn.Column(amount, units, regions, products)
+
+
+def number(value: str) -> pn.pane.HTML:
+    """A pane with a number."""
+    return pn.pane.HTML(tagged(value))
+
+
+def tagged(value: str) -> str:
+    """What it shows."""
+    return f'<span class="number">{value}</span>'
+
+
+if what == "crossfilter":
+    pn.extension("plotly")
+    sold = sales.Sales()
+    pn.serve(following, port=int(port), show=False)
+elif what == "line":
     pn.extension("plotly")
     pn.serve(growing, port=int(port), show=False)
 elif what == "cells":

@@ -1,11 +1,13 @@
-"""Points, a table, a line that grows or cells that change in PyWry: `scatter`, `grid ROWS`, `line` or `cells`."""
+"""The data of `sample`, `feed` and `sales` in PyWry: `WHAT [ROWS]`."""
 
 from __future__ import annotations
 
 import sys
 import threading
+from typing import Any
 
 import feed
+import sales
 import sample
 
 from pywry import GridHandle, PyWry
@@ -28,6 +30,20 @@ elif what == "cells":
     table = app.show_dataframe(feed.Cells().frame())
     threading.Thread(target=changing, args=(table, feed.Cells()), daemon=True).start()
     url = table.url
+elif what == "crossfilter":
+    kept: dict[str, Any] = {"dataset": "sales"}
+    bars: dict[str, Any] = {"kind": "chart", "chart": "bar", "y": "amount", **kept}
+    metric: dict[str, Any] = {"kind": "metric", "format": ",.3f", **kept}
+    url = app.show_dashboard(
+        [
+            {**metric, "id": "amount", "column": "amount", "agg": "sum"},
+            {**metric, "id": "units", "column": "units", "agg": "mean"},
+            {**bars, "id": "regions", "x": "region"},
+            {**bars, "id": "products", "x": "product"},
+        ],
+        datasets={"sales": sales.Sales().frame()},
+        links=[{"source": "regions"}],
+    ).url
 elif what == "scatter":
     url = app.show_plotly(sample.figure()).url
 else:

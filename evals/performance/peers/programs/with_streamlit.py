@@ -1,10 +1,11 @@
-"""Points, a table or a line that grows in Streamlit: `streamlit run with_streamlit.py -- WHAT [ROWS]`."""
+"""The data of `sample`, `feed` and `sales` in Streamlit: `streamlit run with_streamlit.py -- WHAT [ROWS]`."""
 
 from __future__ import annotations
 
 import sys
 
 import feed
+import sales
 import sample
 import streamlit as st
 
@@ -19,10 +20,34 @@ def growing() -> None:
     st.plotly_chart(points.figure(), key="line")
 
 
+@st.cache_resource
+def sold() -> sales.Sales:
+    """Made once for all runs of this script."""
+    return sales.Sales()
+
+
+def following() -> None:
+    """Panels, which every run of this script draws."""
+    regions = st.plotly_chart(figure(), on_select="rerun", selection_mode="points", key="regions")
+    picked = regions["selection"]["point_indices"]
+    found = sold().found(picked[0] if picked else None)
+    st.metric("amount", found.amount)
+    st.metric("units", found.units)
+    st.plotly_chart(sales.products(found.products), key="products")
+
+
+@st.cache_resource
+def figure() -> object:
+    """The bars that are clicked, which never change."""
+    return sold().regions()
+
+
 what, *rest = sys.argv[1:]
 st.set_page_config(layout="wide")
 if what == "line":
     growing()
+elif what == "crossfilter":
+    following()
 elif what == "scatter":
     st.plotly_chart(sample.figure())
 else:
