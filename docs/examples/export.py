@@ -19,7 +19,8 @@ folder = Path(tempfile.mkdtemp())
 
 # region: export
 page = board.export(folder / "flights.html")
-board.export(folder / "flights.pdf", page_size="A4", landscape=True)
+paper = board.export(folder / "flights.pdf", page_size="A4", max_rows=120)
+print(*paper.notes)  # grid 'table': the first 120 of 13,473 rows are on paper.
 board.export(folder / "hours.png", panel="hours", width=900, theme="dark")
 # endregion
 print(f"{page.path}: {page.size:,} bytes")

@@ -22,7 +22,8 @@ from pywry_tools.ids import WidgetId
 from pywry_tools.models.page import Page
 from pywry_tools.ports import Panel
 
-# Nothing is asked of any network; what the document carries is run from addresses of its own.
+# Nothing is asked of any network, except hosts that the program's settings name; what the document carries is run from
+# addresses of its own.
 RULES: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'unsafe-inline' blob:",
@@ -72,7 +73,7 @@ class Copy:
     message: Message
 
 
-def copy_of(source: Source, *, panel: str | None, theme: str | None, max_rows: int) -> Copy:
+def copy_of(source: Source, *, panel: str | None, theme: str | None, max_rows: int, cut: bool = False) -> Copy:
     """Take a page as it is now.
 
     Args:
@@ -80,6 +81,7 @@ def copy_of(source: Source, *, panel: str | None, theme: str | None, max_rows: i
         panel: Only this panel of it.
         theme: light, dark or system; None is the page's own.
         max_rows: How many rows a grid may have.
+        cut: Whether of a grid with more the first ones are taken, as a person sorted and filtered them.
 
     Raises:
         NoSuchPanel: It has no such panel.
@@ -90,7 +92,7 @@ def copy_of(source: Source, *, panel: str | None, theme: str | None, max_rows: i
             raise NoSuchPanel(panel, source.panels, where=f" in {source.id}")
         view = replace(source.view(), token="")
         names = [panel] if panel is not None else list(source.panels)
-        panels = {name: still(source.panels[name], max_rows) for name in names}
+        panels = {name: still(source.panels[name], max_rows, cut=cut) for name in names}
         values = {} if panel is not None else _values(source)
         message = _greeting(view, {**values, **{f"panel:{name}": panels[name] for name in names}})
     if panel is not None:
@@ -136,7 +138,9 @@ def document_of(copy: Copy, *, note: bool = True, assets: Assets | None = None) 
     message = copy.message.encode() if isinstance(copy.message, str) else copy.message
     carried["state"] = _element("state", gzip.compress(message, 6, mtime=0), " data-text" if text else "")
     exported = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "linked": _linked(copy)} if note else None
-    return render(copy.view, known, link="none", policy=policy(RULES), carried=carried, exported=exported)
+    return render(
+        copy.view, known, link="none", policy=policy(RULES, copy.view.hosts), carried=carried, exported=exported
+    )
 
 
 def _element(name: str, packed: bytes, marks: str = "") -> str:

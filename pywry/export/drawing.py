@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from contextlib import suppress
 
 from pywry.headless.tab import Tab
@@ -13,6 +14,8 @@ SCALE = 2
 MOST_PIXELS = 16_000
 DPI = 96
 MARGIN = 0.4
+MOST_TAGGED = 10_000
+TALLEST = 1_000_000
 PAPER: dict[PageSize, tuple[float, float]] = {
     "A3": (11.69, 16.54),
     "A4": (8.27, 11.69),
@@ -59,8 +62,8 @@ async def _drawn(tab: Tab) -> None:
     await tab.evaluate(FRAMES)
 
 
-async def png_of(tab: Tab, *, width: int, whole: bool, panel: str | None) -> bytes:
-    """A picture.
+async def png_of(tab: Tab, *, width: int, whole: bool, panel: str | None) -> tuple[bytes, list[str]]:
+    """A picture; and what it does not show.
 
     Args:
         tab: What shows the page.
@@ -72,11 +75,14 @@ async def png_of(tab: Tab, *, width: int, whole: bool, panel: str | None) -> byt
         await unfold(tab, width, SCALE)
     else:
         await _drawn(tab)
-    return await tab.screenshot(None if panel is None else f'[data-panel="{panel}"]')
+    picture = await tab.screenshot(None if panel is None else f'[data-panel="{panel}"]')
+    return picture, await tab.evaluate(f"pywry.paper.unseen({json.dumps(panel)})")
 
 
-async def pdf_of(tab: Tab, *, width: int, size: PageSize, landscape: bool, background: bool) -> bytes:
-    """The page on paper, with text that can be selected.
+async def pdf_of(
+    tab: Tab, *, width: int, size: PageSize, landscape: bool, background: bool, rows: int | None, theme: str
+) -> tuple[bytes, list[str]]:
+    """The page on paper, with text that can be selected; and what of it is not there.
 
     Args:
         tab: What shows the page.
@@ -84,11 +90,29 @@ async def pdf_of(tab: Tab, *, width: int, size: PageSize, landscape: bool, backg
         size: The paper, or "fit" for one sheet as large as the page.
         landscape: Whether the paper lies on its side.
         background: Whether colours behind text and panels are printed.
+        rows: The most rows of a grid; None is as many as paper takes.
+        theme: light or dark.
     """
-    tall = await unfold(tab, width)
-    paper = _fit(width, tall) if size == "fit" else _paper(width, size, landscape)
-    answer = await tab.send("Page.printToPDF", {"printBackground": background, **paper})
-    return base64.b64decode(answer["data"])
+    await _drawn(tab)
+    # A sheet of paper is as wide as the page is laid out, so nothing is scaled by the page itself.
+    order = {"rows": rows, "width": width, "height": _high(width, size, landscape), "zoom": 1, "theme": theme}
+    made = await tab.evaluate(f"pywry.paper.prepare({json.dumps(order)})")
+    if size == "fit":
+        await unfold(tab, width)
+    await _drawn(tab)
+    paper = _fit(width, int(await tab.evaluate(TALL))) if size == "fit" else _paper(width, size, landscape)
+    # Tags are what makes a table readable to those who do not see it, and most of the file where it is long.
+    tagged = made["cells"] <= MOST_TAGGED
+    answer = await tab.send("Page.printToPDF", {"printBackground": background, "generateTaggedPDF": tagged, **paper})
+    return base64.b64decode(answer["data"]), made["notes"]
+
+
+def _high(width: int, size: PageSize, landscape: bool) -> int:
+    """How many CSS pixels of the page's a sheet is high."""
+    if size == "fit":
+        return TALLEST
+    across, down = PAPER[size][::-1] if landscape else PAPER[size]
+    return int(width * (down - 2 * MARGIN) / (across - 2 * MARGIN))
 
 
 def _fit(width: int, tall: int) -> dict[str, float]:

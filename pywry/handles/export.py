@@ -115,22 +115,24 @@ def to_pdf(
     page_size: PageSize = "A4",
     landscape: bool = False,
     background: bool = True,
+    max_rows: int | None = None,
 ) -> Arguments:
-    """The page as a PDF, with text that can be selected.
+    """The page as a PDF: text that can be selected, all tabs, and all rows of grids on as many sheets as they take.
 
     Args:
         panel: Only this panel.
         width: CSS pixels of the page's layout, which is scaled to the paper; None is 1024, or 1280 where it lies.
-        theme: None is the page's own.
+        theme: None is light, as paper is.
         page_size: A3, A4, A5, letter, legal, tabloid; "fit" is one sheet as large as the page.
         landscape: Whether the paper lies on its side.
         background: Whether colours behind text and panels are there.
+        max_rows: The most rows of a grid; None is 5,000. More than 100,000 cells of a grid are never printed.
 
     Raises:
         NoBrowser: No Chromium, Chrome or Edge is installed.
         NoSuchPanel: There is no such panel.
     """
-    paper = {"page_size": page_size, "landscape": landscape, "background": background}
+    paper = {"page_size": page_size, "landscape": landscape, "background": background, "max_rows": max_rows}
     return {"format": "pdf", "panel": panel, "width": width, "theme": theme, **paper}
 
 

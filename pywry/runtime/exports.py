@@ -36,6 +36,7 @@ class Made(NamedTuple):
 
 
 WIDTH, STANDING, HEIGHT = 1280, 1024, 800
+MOST_ROWS, PAPER_ROWS = 200_000, 5_000
 NO_BROWSER = "{error} A document needs none: export it as html, and print that."
 
 
@@ -73,8 +74,11 @@ async def export(context: HubContext, hub: Hub, widget: Widget, order: Order) ->
 
 
 async def _made(context: HubContext, hub: Hub, widget: Widget, order: Order, place: Path | None) -> Made:
+    if order.format == "html":
+        await step(context.report, 1, 3, "reading the page")
+        return await asyncio.to_thread(_document, context, hub, widget, order)
     if order.format != "py":
-        return Made(await _document_or_picture(context, hub, widget, order))
+        return await _picture(context, hub, widget, order)
     from pywry.runtime.scripts import script
 
     made = await asyncio.to_thread(script, context, hub, widget, order, place)
@@ -82,30 +86,40 @@ async def _made(context: HubContext, hub: Hub, widget: Widget, order: Order, pla
     return Made(made.text.encode(), beside, made.notes)
 
 
-async def _document_or_picture(context: HubContext, hub: Hub, widget: Widget, order: Order) -> bytes:
-    await step(context.report, 1, 3, "reading the page" if order.format == "html" else "opening the page")
-    if order.format == "html":
-        return (await asyncio.to_thread(_document, widget, order, note=True)).encode()
+async def _picture(context: HubContext, hub: Hub, widget: Widget, order: Order) -> Made:
+    await step(context.report, 1, 3, "opening the page")
     try:
         async with _shown(hub, widget, order) as tab:
             await step(context.report, 2, 3, "drawing it")
-            return await _drawn(tab, order)
+            return await _drawn(context, widget, tab, order)
     except NoBrowser as error:
         if order.format == "png" and hub.offers("window") and order.width is order.height is None:
             from pywry.runtime.pictures import window_picture
 
             picture, _ = await window_picture(context, hub, widget, panel=order.panel, theme=order.theme)
-            return picture
+            return Made(picture, notes=await context.ask(widget.id, "pywry:unseen", {"panel": order.panel}))
         raise NoBrowser(NO_BROWSER.format(error=error)) from None
 
 
-async def _drawn(tab: Tab, order: Order) -> bytes:
+async def _drawn(context: HubContext, widget: Widget, tab: Tab, order: Order) -> Made:
     from pywry.export.drawing import pdf_of, png_of
+    from pywry.runtime.glance import as_seen
 
+    await as_seen(context, widget, tab, order.panel)
+    width = _width(order)
     if order.format == "png":
-        return await png_of(tab, width=_width(order), whole=order.height is None, panel=order.panel)
-    size, landscape = order.page_size, order.landscape
-    return await pdf_of(tab, width=_width(order), size=size, landscape=landscape, background=order.background)
+        picture, notes = await png_of(tab, width=width, whole=order.height is None, panel=order.panel)
+        return Made(picture, notes=notes)
+    paper, notes = await pdf_of(
+        tab,
+        width=width,
+        size=order.page_size,
+        landscape=order.landscape,
+        background=order.background,
+        rows=order.max_rows,
+        theme="dark" if order.theme == "dark" else "light",
+    )
+    return Made(paper, notes=notes)
 
 
 @asynccontextmanager
@@ -115,7 +129,8 @@ async def _shown(hub: Hub, widget: Widget, order: Order) -> AsyncGenerator[Tab]:
     dark = None if order.theme in (None, "system") else order.theme == "dark"
     scale = 2 if order.format == "png" else 1
     # Somebody who asks for a theme means every page, also one with a theme of its own.
-    url = widget.url if order.panel is None and order.theme is None and not hub.offers("window") else None
+    themed = order.theme is not None and order.format == "png"
+    url = widget.url if order.panel is None and not themed and not hub.offers("window") else None
     if url is not None and url.startswith(("http://", "https://")):
         async with hub.eye.look(widget.id, url, width=width, height=height, dark=dark, scale=scale) as tab:
             yield tab
@@ -129,14 +144,19 @@ async def _shown(hub: Hub, widget: Widget, order: Order) -> AsyncGenerator[Tab]:
 
 
 def _save(path: Path, widget: Widget, order: Order) -> None:
-    path.write_text(_document(widget, order, note=False), encoding="utf-8")
-
-
-def _document(widget: Widget, order: Order, *, note: bool) -> str:
     from pywry.export.document import copy_of, document_of
 
-    copy = copy_of(widget, panel=order.panel, theme=order.theme, max_rows=order.max_rows)
-    return document_of(copy, note=note)
+    copy = copy_of(widget, panel=order.panel, theme=order.theme, max_rows=order.max_rows or PAPER_ROWS, cut=True)
+    path.write_text(document_of(copy, note=False), encoding="utf-8")
+
+
+def _document(context: HubContext, hub: Hub, widget: Widget, order: Order) -> Made:
+    from pywry.export.document import copy_of, document_of
+    from pywry.export.notes import notes_of
+    from pywry.runtime.scripts import around_of
+
+    copy = copy_of(widget, panel=order.panel, theme=order.theme, max_rows=order.max_rows or MOST_ROWS)
+    return Made(document_of(copy).encode(), notes=notes_of(widget, around_of(context, hub, widget), copy))
 
 
 def _width(order: Order) -> int:

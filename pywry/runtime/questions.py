@@ -12,7 +12,7 @@ from pywry_tools.errors import BadData
 if TYPE_CHECKING:
     from pywry.runtime.widget import Widget
 
-QUESTIONS = frozenset({"grid:rows", "grid:csv"})
+QUESTIONS = frozenset({"grid:rows", "grid:csv", "grid:values"})
 """Reserved names; `gridId` says which grid is asked."""
 
 

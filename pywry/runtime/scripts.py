@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pywry.runtime.widget import Widget
     from pywry_tools.models.export import Order
 
+MOST_ROWS = 200_000
 MADE = re.compile(r"w-[0-9a-f]{8}")
 """An id that nobody chose."""
 
@@ -39,7 +40,7 @@ def script(context: HubContext, hub: Hub, widget: Widget, order: Order, place: P
     from pywry.export.script.script import Writer
 
     around = around_of(context, hub, widget)
-    writer = Writer(widget, around, place=place, panel=order.panel, max_rows=order.max_rows)
+    writer = Writer(widget, around, place=place, panel=order.panel, max_rows=order.max_rows or MOST_ROWS)
     with widget.lock:
         writer.draft(order.theme)
     made = writer.finish()

@@ -26,7 +26,8 @@ async def test_a_click_on_a_bubble_names_the_country(run: Run) -> None:
 
 async def test_a_page_is_saved_as_files(run: Run) -> None:
     async with run("export.py") as program:
-        [page] = await program.lines_until("flights.html")
+        [note, page] = await program.lines_until("flights.html")
+        assert note == "grid 'table': the first 120 of 13,473 rows are on paper."
         [*_, beside] = await program.lines_until("beside it")
         assert beside.endswith("flights-flights.parquet")
         [memory] = (await program.lines_until("of PNG"))[-1:]
@@ -134,6 +135,16 @@ async def test_a_view_is_set_and_a_transaction_follows(run: Run) -> None:
         assert await tab.evaluate(ROWS) == 3
         lines = await program.lines_until("Bern")
         assert "city,metres" in lines[0]
+        await clean(tab)
+        await program.end()
+
+
+async def test_rows_are_chosen_by_their_values(run: Run) -> None:
+    async with run("grid_set.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(text(".pywry-grid-foot-count", "215,941 of 336,776 rows"))
+        await tab.click('.ag-header-cell[col-id="carrier"] .ag-floating-filter-button button')
+        await tab.wait_for("document.querySelectorAll('.pywry-set-line').length > 3")
         await clean(tab)
         await program.end()
 
@@ -270,6 +281,13 @@ async def test_a_chart_is_saved_as_pictures(run: Run) -> None:
         await program.tab()
         [line] = await program.lines_until(" ")
         assert all(int(size) > 5_000 for size in line.split())
+        await program.end()
+
+
+async def test_a_map_of_tiles_is_drawn_with_and_without_the_network(run: Run) -> None:
+    async with run("chart_tiles.py") as program:
+        tab = await program.tab()
+        await tab.wait_for(f"{PLOT}._fullLayout.map._subplot.map.loaded() && {PLOT}._fullData[0].lat.length > 200")
         await program.end()
 
 

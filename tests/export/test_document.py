@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from inspect import signature
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pywry import DashboardHandle, PyWry
 from pywry.headless import Browser
@@ -15,6 +18,7 @@ from tests.export.conftest import HOSTILE
 
 pytestmark = [pytest.mark.anyio, pytest.mark.browser]
 
+PLOT = "document.querySelector('.js-plotly-plot')"
 PAINTED = "document.documentElement.dataset.pywryPainted"
 CITIES = (
     "[...document.querySelectorAll('.ag-row')]"
@@ -143,3 +147,18 @@ async def test_what_pages_become_in_memory_says_what_it_takes_and_gives(app: PyW
         assert "panel" in (face.__doc__ or "")
     with pytest.raises(TypeError, match="paper"):
         await page.to_pdf.aio(paper="A4")  # type: ignore[call-arg]  # there is none
+
+
+async def test_a_map_of_tiles_is_drawn_from_the_disk_on_outlines(browser: Browser, tmp_path: Path) -> None:
+    app = PyWry(open_tabs=False)
+    points = {"type": "scattermap", "lon": [-60, 60], "lat": [0, 30], "marker": {"size": 30, "color": "rgb(0,255,0)"}}
+    chart = await app.show_plotly.aio([points], theme="light")
+    await chart.export.aio(tmp_path / "map.html")
+    tab, said = await opened(browser, tmp_path / "map.html")
+    assert await tab.evaluate(f"{PLOT}._fullLayout.map._subplot.map.getSource('land') !== undefined")
+    picture = Image.open(BytesIO(await tab.screenshot())).convert("RGB")
+    assert {(0, 255, 0), (228, 228, 232)} <= {color for _, color in picture.getcolors(1_000_000) or ()}
+    [warning] = [line for line in said if "WebGL" not in line]
+    assert "outlines" in warning
+    await tab.close()
+    await asyncio.to_thread(app.destroy)

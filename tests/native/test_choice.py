@@ -164,6 +164,11 @@ def test_a_failed_start_is_worded_for_each_system(monkeypatch: pytest.MonkeyPatc
         ),
         ({"hot_reload": {"debounce_ms": 1}}, "cannot take debounce_ms=1: input should be greater than or equal to 10."),
         ({"identifier": "../../etc"}, "cannot take identifier='../../etc': write a reverse domain name of letters, "),
+        (
+            {"csp": {"connect_src": ["tile.openstreetmap.org"]}},
+            "SecuritySettings cannot take connect_src=['tile.openstreetmap.org']: 'tile.openstreetmap.org' is no source",
+        ),
+        ({"csp": {"connect_src": ["https://a.org; script-src *"]}}, "is no source; write a scheme and a host"),
         ({"window": {"min_width": 9, "max_width": 5}}, "WindowSettings: min_width 9 is more than max_width 5."),
     ],
 )

@@ -78,4 +78,9 @@ def test_printing_opens_the_dialog_and_does_not_wait_for_the_person(native: Nati
     proxy.print_page()
     screen.keys("Escape", screen.window("Print"))
     screen.gone("Print")
+    paper = screen.window("Paper")
+    screen.click(*paper.middle)
+    screen.keys("ctrl+p", paper)
+    screen.keys("Escape", screen.window("Print"))
+    screen.gone("Print")
     assert proxy.is_visible

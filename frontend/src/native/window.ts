@@ -1,6 +1,6 @@
 import type { PageBridge } from "../bridge/bridge";
 import { dragWindow } from "./frameless";
-import { insist } from "./invoke";
+import { insist, invoke } from "./invoke";
 import { browserKeys } from "./keys";
 import { openWindows } from "./opened";
 import { linkGlobal } from "./receiver";
@@ -35,6 +35,11 @@ export function joinWindow(bridge: PageBridge, run: (script: string) => Promise<
   };
   // The frame after the first one begins when that one is on screen.
   requestAnimationFrame(() => requestAnimationFrame(() => void insist("pywry_painted", "{}")));
+}
+
+/** Open the dialog of the system's printers. */
+export function printWindow(): Promise<unknown> {
+  return invoke("pywry_print", "{}");
 }
 
 /** Do for a page, before its scripts run, what a browser does for it in a tab. */

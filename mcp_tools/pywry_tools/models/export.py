@@ -47,8 +47,9 @@ class Order:
         panel: Only this panel; None is the whole page.
         width: CSS pixels; None is 1280, or 1024 for paper that stands.
         height: CSS pixels of a PNG; None is as tall as the page.
-        theme: None is the page's own.
-        max_rows: How many rows a grid may have in an HTML file, or a table in a script without files beside it.
+        theme: None is the page's own, and light on paper.
+        max_rows: How many rows a grid may have in an HTML file, or a table in a script without files beside it; how
+            many of a grid go on paper. None is 200,000, or 5,000 on paper.
         page_size: Paper of a PDF; "fit" is one sheet as large as the page.
         landscape: Whether the paper lies on its side.
         background: Whether a PDF has colours behind text and panels.
@@ -62,7 +63,7 @@ class Order:
     width: int | None
     height: int | None
     theme: Theme | None
-    max_rows: int
+    max_rows: int | None
     page_size: PageSize
     landscape: bool
     background: bool
@@ -77,7 +78,7 @@ class Exported(Value):
     path: str | None = Field(default=None, description="The file.")
     size: int = Field(description="Of the file, in bytes.")
     beside: Sequence[str] = Field(default=(), description="Files that belong to it.")
-    notes: Sequence[str] = Field(default=(), description="What is different in it.")
+    notes: Sequence[str] = Field(default=(), description="What is missing or different in it.")
     _content: bytes = PrivateAttr(default=b"")
 
     @property

@@ -76,7 +76,7 @@ async def show(
         theme: Left out, the program's own.
         include_plotly: Whether its scripts find window.Plotly.
         include_aggrid: Whether they find window.agGrid.
-        label: Your own id; replaces an open page of that id.
+        label: Its id; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.
@@ -283,7 +283,7 @@ async def export(
     page_size: PageSize = "A4",
     landscape: bool = False,
     background: bool = True,
-    max_rows: Annotated[int, Field(ge=1)] = 200_000,
+    max_rows: Annotated[int, Field(ge=1)] | None = None,
     overwrite: bool | None = None,
     keep: ForPeople[bool] = True,
 ) -> Exported:
@@ -298,11 +298,11 @@ async def export(
         panel: Only this panel.
         width: CSS pixels, of a PNG or PDF.
         height: CSS pixels, of a PNG; left out, as tall as the page.
-        theme: Left out, the page's own.
+        theme: Left out, the page's own; a PDF is light.
         page_size: Of a PDF; fit is one sheet as large as the page.
         landscape: Whether a PDF's paper lies on its side.
         background: Whether a PDF has colours behind its text.
-        max_rows: How many rows a grid may have in HTML; with more, nothing is written.
+        max_rows: Of a grid; a PDF has the first 5,000, HTML with more than 200,000 is refused.
         overwrite: Whether a file that is there may be replaced.
         keep: Whether a file is written; False leaves what would be in it in the answer's `content`.
     """

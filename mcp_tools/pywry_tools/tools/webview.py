@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field
 
+from pywry_tools.errors import PyWryError
 from pywry_tools.ids import WidgetId
 from pywry_tools.models.compact import Checked
 from pywry_tools.models.cookies import Cookies, WebviewState
@@ -62,6 +64,10 @@ async def print_page(ctx: Context, widget: WidgetId) -> WebviewState:
         widget: The window's id.
     """
     now = await _state(ctx, widget)
+    if ctx.widget(widget).viewers:
+        # Once the printer begins, the page can ask for no more of its rows; one that does not answer is printed too.
+        with suppress(PyWryError):
+            await ctx.ask(widget, "pywry:fetch-paper", {})
     await ctx.native("window_print", needs="window", widget=widget)
     return now
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -39,4 +40,13 @@ def zoom(desk: Desk, window: Window, body: bytes) -> None:
     window.webview.set_zoom(float(json.loads(body)["zoom"]))
 
 
-COMMANDS: dict[str, Callable[[Desk, Window, bytes], Any]] = {"pywry_window": handle, "pywry_zoom": zoom}
+def print_page(_desk: Desk, window: Window, _body: bytes) -> None:
+    """Open the dialog that prints, which holds up the main thread on Linux."""
+    threading.Thread(target=window.webview.print, name="pywry-print", daemon=True).start()
+
+
+COMMANDS: dict[str, Callable[[Desk, Window, bytes], Any]] = {
+    "pywry_window": handle,
+    "pywry_zoom": zoom,
+    "pywry_print": print_page,
+}
