@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
@@ -340,6 +341,12 @@ class Objects(Column):
         codes = [index.setdefault(None if v is None else str(v), len(index)) for v in self._values]
         return np.array(codes, dtype=np.intp), list(index)
 
+    def numbers(self) -> NDArray[np.float64]:
+        """Integers to the nearest float; what is beyond floats is infinite."""
+        if self.type != "integer":
+            return super().numbers()
+        return np.array([_nearest(value) for value in self._values], dtype=np.float64)
+
     def equal(self, wanted: Sequence[Any]) -> Mask:
         """Compare values as they are, or their text."""
         texts = {str(w) for w in wanted if w is not None}
@@ -358,3 +365,10 @@ def condition_of(condition: Any) -> tuple[Sequence[Any] | None, Any, Any]:
     if isinstance(condition, (list, tuple, set, frozenset)):
         return list(cast("Sequence[Any]", condition)), None, None
     return [condition], None, None
+
+
+def _nearest(value: int | None) -> float:
+    try:
+        return math.nan if value is None else float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value or 0)

@@ -122,7 +122,10 @@ def _column(series: nw.Series[Any]) -> Column:
         return Bools(series.cast(nw.UInt8).fill_null(MISSING_BOOL).to_numpy().astype(np.uint8))
     if isinstance(dtype, (nw.Categorical, nw.Enum)):
         return _categories(series, ordered=isinstance(dtype, nw.Enum))
-    return column_of(series.to_list())
+    values = series.to_list()
+    found = column_of(values)
+    # What is text stays so where there is none of it.
+    return Texts.of([None] * len(values)) if isinstance(dtype, nw.String) and isinstance(found, Numbers) else found
 
 
 def _numbers(series: nw.Series[Any], *, whole: bool) -> Column:

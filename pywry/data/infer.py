@@ -64,6 +64,8 @@ def native(value: Any) -> Any:
         return value
     if type(value).__name__ in ("NaTType", "NAType"):
         return None
+    if type(value).__name__ == "MonthDayNano":
+        return _interval(*value)
     if isinstance(value, Enum):
         return native(value.value)
     if isinstance(value, np.generic):
@@ -96,6 +98,13 @@ def _scalar(value: np.generic) -> Any:
     if isinstance(value, np.timedelta64):
         return value.astype("timedelta64[us]").item()
     return value.item()
+
+
+def _interval(months: int, days: int, nanos: int) -> dt.timedelta | str:
+    """An interval of Arrow's, which is a length of time where it has no months."""
+    length = dt.timedelta(days=days, microseconds=nanos // 1000)
+    said = f"{months} {'month' if abs(months) == 1 else 'months'}"
+    return length if months == 0 else f"{said} {length}" if length else said
 
 
 def _nested(value: Any) -> Any:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ ISO = re.compile(r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{6})?Z?)?$")
 
 
 MOST_CHOICES = 1_000
+FEW = 100
 
 
 class Texts(ArrayColumn):
@@ -69,8 +71,13 @@ class Texts(ArrayColumn):
         return [said[code] for code in self.array[start:stop].tolist()]
 
     def wire(self) -> Any:
-        """Codes and categories."""
-        return {"codes": self.array, "categories": self.categories}
+        """Codes and categories; of many categories those that occur."""
+        if len(self.categories) <= max(len(self), FEW):
+            return {"codes": self.array, "categories": self.categories}
+        used, codes = np.unique(self.array, return_inverse=True)
+        absent = int(used.size > 0 and used[0] < 0)
+        categories = [self.categories[code] for code in cast("list[int]", used[absent:].tolist())]
+        return {"codes": (codes.reshape(-1) - absent).astype(np.int32), "categories": categories}
 
     def take(self, positions: Array) -> Texts:
         """Some of them."""
@@ -197,6 +204,14 @@ class Dates(ArrayColumn):
         found, codes = np.unique(self.array, return_inverse=True)
         return codes.reshape(-1), self._like(found).values()
 
+    def end(self, how: Literal["min", "max"]) -> str | None:
+        """The first moment or the last one as text; None where all are missing."""
+        there = self.array[~np.isnat(self.array)]
+        if not len(there):
+            return None
+        found = there.min() if how == "min" else there.max()
+        return cast(str, self._like(np.array([found])).values()[0])
+
     def _like(self, array: Array) -> Dates:
         return Dates(array, days=self._days, zoned=self._zoned)
 
@@ -243,6 +258,19 @@ def iso(moments: Array) -> NDArray[np.str_]:
     whole = moments.astype("datetime64[s]")
     finer = (whole.astype("datetime64[us]") != moments)[~np.isnat(moments)].any()
     return (moments if finer else whole).astype(str)
+
+
+def text_of(value: Any) -> str | None:
+    """A value as text, as JavaScript writes it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    if isinstance(value, (int, float)):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def moment(value: Any) -> np.datetime64[Any]:

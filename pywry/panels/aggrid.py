@@ -28,13 +28,17 @@ OURS = {
 }
 RENDERERS = frozenset({"agCheckboxCellRenderer", "agAnimateShowChangeCellRenderer", "agAnimateSlideCellRenderer"})
 ALTERNATIVES = {
-    "agSetColumnFilter": "agTextColumnFilter",
+    "agSetColumnFilter": "filter 'set', PyWry's own list of values to choose from",
     "agMultiColumnFilter": "agTextColumnFilter, agNumberColumnFilter or agDateColumnFilter",
     "agGroupColumnFilter": "agTextColumnFilter",
     "agRichSelectCellEditor": "agSelectCellEditor",
     "agGroupCellRenderer": "a second grid that a link narrows",
     "agSparklineCellRenderer": "a chart panel beside the grid",
 }
+SET = "set"
+"""The filter that offers the values of a column, each once."""
+FILTERS = frozenset({SET, "agTextColumnFilter", "agNumberColumnFilter", "agBigIntColumnFilter", "agDateColumnFilter"})
+SET_PARAMS = frozenset({"suppressMiniFilter", "suppressSelectAll"})
 WHAT: Mapping[Where, str] = {"grid": "grid option", "column": "column definition's"}
 FAMILIES = {
     "rowModelType 'infinite', where the rows stay in Python": "serverside viewportdata viewportrow ssrm stickyrows",
@@ -121,6 +125,9 @@ def check_column(definition: Mapping[str, Any]) -> dict[str, Any]:
             check_format(value, dates=True)
         else:
             _check("column", key, value)
+    if out.get("filter") == SET and (strange := set(out.get("filterParams") or ()) - SET_PARAMS):
+        one = min(strange)
+        raise BadData(f"a set filter has no {one!r} in its filterParams. {nearest(one, SET_PARAMS)}")
     return out
 
 
@@ -154,6 +161,8 @@ def _check_name(where: Where, key: str, value: Any) -> None:
     allowed = [*known[where]["community"], *(["format", *known["filter"]] if where == "column" else [])]
     if key not in allowed:
         raise BadData(f"AG Grid has no {WHAT[where]} {key!r}. {nearest(key, allowed)}")
+    if key == "filter" and isinstance(value, str) and value not in FILTERS:
+        raise BadData(f"there is no filter {value!r}. {nearest(value, FILTERS)}")
     if key == "cellRenderer" and value not in RENDERERS:
         raise BadData(f"there is no cell renderer {value!r} here. {nearest(str(value), RENDERERS)}")
 

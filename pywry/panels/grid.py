@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import numpy as np
 
-from pywry.data.columns import ColumnType
-from pywry.data.csvtext import csv_text
 from pywry.data.growing import Array
 from pywry.data.levels import Levels
 from pywry.data.table import Table
 from pywry.data.texts import Texts
-from pywry.panels.aggrid import check_columns, check_options, groups_of
-from pywry.panels.base import BasePanel, given, rebuilt
+from pywry.panels.aggrid import SET, check_columns, check_options, groups_of
+from pywry.panels.base import given, rebuilt
 from pywry.panels.formats import check_fits
 from pywry.panels.gridedits import LIMIT, History
+from pywry.panels.gridreading import FEW, GridReading
 from pywry.panels.gridstate import Json, checked_state, narrowed, without_gone
 from pywry.panels.gridview import column, leveled, nested, paging, restored, selection, theme_of, tree
 from pywry.panels.patches import MANY, columns_of, patches, told
@@ -28,11 +27,8 @@ from pywry_tools.models.grid import plain
 from pywry_tools.models.table import RowSelection
 from pywry_tools.ports import PanelKind
 
-FEW = 20
-CSV_ROWS = 20_000
 
-
-class GridPanel(BasePanel):
+class GridPanel(GridReading):
     """Rows, kept as they are on screen.
 
     Args:
@@ -110,22 +106,6 @@ class GridPanel(BasePanel):
         """Where the rows are kept."""
         return Rows(Table.of(data), row_id, self.id)
 
-    def _checked(self, columns: Sequence[str]) -> list[str]:
-        for name in columns:
-            if name not in self.kinds:
-                raise BadData(f"the table has no column {name!r}. {nearest(name, self.kinds)}")
-        return list(columns)
-
-    @property
-    def table(self) -> Table:
-        """The rows' table."""
-        return self.rows.table
-
-    @property
-    def kinds(self) -> Mapping[str, ColumnType]:
-        """What the columns hold, in order."""
-        return self.table.types
-
     @property
     def selects(self) -> bool:
         """Whether a person can select rows."""
@@ -144,10 +124,6 @@ class GridPanel(BasePanel):
                 raise BadData(f"column {field!r} names the rows and cannot be edited; name another with row_id.")
             found[field] = {k: v for k, v in definition.items() if k != "field"}
         return found
-
-    @property
-    def _names(self) -> Sequence[str]:
-        return self._shown if self._shown is not None else list(self.kinds)
 
     def _columns(self) -> list[dict[str, Any]]:
         types = self.kinds
@@ -283,11 +259,15 @@ class GridPanel(BasePanel):
         if key is not None and key not in table.names:
             raise BadData(f"the new rows lack {key!r}, the column that names a row. {nearest(key, table.names)}")
         self.rows.set(table)
+        return self._renewed(event)
+
+    def _renewed(self, event: grid.UpdateData) -> Event:
+        """What pages get of other rows, without what was said of columns that are gone."""
         self.follows, self.keep = False, None
         if self._shown is not None:
-            self._shown = [name for name in self._shown if name in table.names] or None
-        self._defs = {name: own for name, own in self._defs.items() if name in table.names}
-        self._index = tuple(name for name in self._index if name in table.names)
+            self._shown = [name for name in self._shown if name in self.kinds] or None
+        self._defs = {name: own for name, own in self._defs.items() if name in self.kinds}
+        self._index = tuple(name for name in self._index if name in self.kinds)
         self._span(None)
         self._let_go()
         return rebuilt(event, rows={**self._table(), **given(self.looks)})
@@ -342,7 +322,7 @@ class GridPanel(BasePanel):
     def _view(self, event: Event) -> Event:
         match event:
             case grid.RestoreState():
-                state = checked_state(event.state, self.kinds, self._filter_params)
+                state = checked_state(event.state, self.kinds, self._filter_params, self._sets)
                 self._options["initialState"] = restored(self._options.get("initialState") or {}, state)
                 self._expect(state)
                 return rebuilt(event, state=state)
@@ -368,6 +348,12 @@ class GridPanel(BasePanel):
         default: Mapping[str, Any] = common.get("filterParams") or {}
         own = {name: cast("Json", self._defs.get(name, {}).get("filterParams") or {}) for name in self.kinds}
         return {name: {**default, **params} for name, params in own.items()}
+
+    @property
+    def _sets(self) -> set[str]:
+        """The columns whose filter is a list of their values."""
+        common = cast("Mapping[str, Any]", self._options.get("defaultColDef") or {}).get("filter")
+        return {name for name in self.kinds if self._defs.get(name, {}).get("filter", common) == SET}
 
     def _expect(self, state: Mapping[str, Any]) -> None:
         """What pages show from now on; they do not say it again."""
@@ -406,17 +392,6 @@ class GridPanel(BasePanel):
     def _writable(self, row: str, name: str) -> bool:
         return name in self.kinds and name != self.rows.key and self.rows.has(row)
 
-    def _remember(self, what: str, fact: Any) -> None:
-        self._seen.pop(what, None)
-        if fact is not None:
-            self._seen[what] = fact
-
-    @property
-    def selected(self) -> list[str]:
-        """The ids of the rows that a person selected last, those that are still there."""
-        ids = cast("Mapping[str, Any]", self._seen.get("selected", {})).get("row_ids", [])
-        return [name for name in ids if self.rows.has(name)]
-
     def summary(self) -> dict[str, Any]:
         """Rows, columns, and what a person did last."""
         types, names = self.kinds, self._names
@@ -425,58 +400,3 @@ class GridPanel(BasePanel):
         shown = len(self.keep) if self.keep is not None else None
         facts = {"rows": self.rows.count, "shown": shown, "columns": columns, "more_columns": more}
         return given({**facts, "seen": self._brief() or None})
-
-    def _brief(self) -> dict[str, Any]:
-        seen = dict(self._seen)
-        if "selected" in seen:
-            seen["selected"] = {**seen["selected"], "row_ids": seen["selected"]["row_ids"][:FEW]}
-        return seen
-
-    def read(self, **query: Any) -> dict[str, Any]:
-        """A page of rows.
-
-        Args:
-            query: start, limit, columns, and only: "selected", "linked" or None; or csv, which gives a file instead.
-        """
-        if query.get("csv"):
-            return self._file(query)
-        start, limit = int(query.get("start", 0)), int(query.get("limit", 50))
-        places = self._chosen(query.get("only"))
-        part = places[start : start + limit]
-        names = query.get("columns") or self._names
-        return {
-            "rows": len(places),
-            "columns": [{"name": name, "type": self.table.column(name).type} for name in names],
-            "row_ids": [self.rows.id_at(i) for i in part.tolist()],
-            "records": self.table.take(part).records(columns=names),
-            "next_cursor": start + limit if start + limit < len(places) else None,
-            "seen": self._brief(),
-        }
-
-    def _file(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        text = "".join(self.csv(only=query.get("only"), columns=query.get("columns"), at=query.get("at")))
-        return {"text": text}
-
-    def csv(
-        self, *, only: str | None = None, columns: Sequence[str] | None = None, at: Array | None = None
-    ) -> Iterator[str]:
-        """The rows as CSV, a part at a time; the first line has the headings.
-
-        Args:
-            only: As for `read`.
-            columns: Which columns; None is those that are shown.
-            at: The positions of the rows instead, in order.
-        """
-        names = self._checked(columns or self._names)
-        places = self._chosen(only) if at is None else at
-        yield csv_text([[str(self._defs.get(name, {}).get("headerName", name)) for name in names]])
-        for start in range(0, len(places), CSV_ROWS):
-            part = self.table.take(places[start : start + CSV_ROWS])
-            yield csv_text(zip(*(part.column(name).values() for name in names), strict=True))
-
-    def _chosen(self, only: str | None) -> Array:
-        if only == "selected":
-            return np.array([self.rows.place(row) for row in self.selected], dtype=np.intp)
-        if only == "linked" and self.keep is not None:
-            return self.keep
-        return np.arange(self.table.rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, cast
 
 from pywry.data.columns import ColumnType
+from pywry.data.engine.members import member
 from pywry.data.engine.query import query_of
 from pywry.panels.gridview import restored
-from pywry_tools.errors import BadData
+from pywry_tools.errors import BadData, nearest
 
 Json = dict[str, Any]
 
@@ -18,7 +19,10 @@ CONDITIONS = 2
 
 
 def checked_state(
-    state: Mapping[str, Any], kinds: Mapping[str, ColumnType], params: Mapping[str, Mapping[str, Any]]
+    state: Mapping[str, Any],
+    kinds: Mapping[str, ColumnType],
+    params: Mapping[str, Mapping[str, Any]],
+    sets: Container[str] = (),
 ) -> dict[str, Any]:
     """A state that every page can restore.
 
@@ -27,6 +31,7 @@ def checked_state(
             it says of columns that are not there any more is left out.
         kinds: The grid's columns.
         params: `filterParams` by column.
+        sets: The columns with a set filter.
 
     Raises:
         BadData: It is none, or filters or sorts by what there is not.
@@ -41,7 +46,11 @@ def checked_state(
     if columns:
         filters, sorts = without_gone(filters, sorts, kinds).values()
     for name, model in filters.items():
-        _check_shape(name, model, int(params.get(name, {}).get("maxNumConditions", CONDITIONS)))
+        known = _mapping(model, f"the filter of column {name!r}")
+        if known.get("filterType") == "set" or "values" in known or (known and name in sets):
+            filters[name] = _set(name, known, kinds, sets)
+        else:
+            _check_shape(name, known, int(params.get(name, {}).get("maxNumConditions", CONDITIONS)))
     query_of(kinds, filters=filters, sorts=sorts, params=params)
     known = {"filterModel": filters, "sortModel": sorts}
     return {**state, **{part: value for part, value in known.items() if part in state}}
@@ -65,13 +74,28 @@ def _mapping(value: Any, what: str) -> dict[str, Any]:
     return dict(cast("Mapping[str, Any]", value))
 
 
+def _set(name: str, model: Mapping[str, Any], kinds: Mapping[str, ColumnType], sets: Container[str]) -> Json:
+    """A set of values that a column could hold."""
+    if name not in kinds:
+        raise BadData(f"the grid has no column {name!r} to filter or sort by. {nearest(name, kinds)}")
+    if name not in sets:
+        raise BadData(
+            f"column {name!r} has no set filter; give it one with 'filter': 'set' in its definition, or join "
+            'conditions: {"operator": "OR", "conditions": [{"type": "equals", ...}, ...]}.'
+        )
+    values: Any = model.get("values")
+    if not isinstance(values, (list, tuple, set, frozenset)):
+        raise BadData(
+            f"column {name!r} has a set filter, which is {{'filterType': 'set', 'values': [...]}}, not {_said(model)}."
+        )
+    try:
+        return {"filterType": "set", "values": [member(value, kinds[name]) for value in cast("Sequence[Any]", values)]}
+    except BadData as error:
+        raise BadData(f"the set filter of column {name!r}: {error}") from None
+
+
 def _check_shape(name: str, model: Any, most: int) -> None:
     known = _mapping(model, f"the filter of column {name!r}")
-    if known.get("filterType") == "set" or "values" in known:
-        raise BadData(
-            f"the filter of column {name!r} is a set, which needs AG Grid Enterprise; PyWry has the Community edition. "
-            'Join conditions instead: {"operator": "OR", "conditions": [{"type": "equals", ...}, ...]}.'
-        )
     if "conditions" not in known and "operator" not in known:
         return
     said: Any = known.get("conditions")

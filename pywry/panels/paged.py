@@ -9,7 +9,6 @@ from typing import Any, cast
 import numpy as np
 
 from pywry.data.columns import ColumnType, Mask
-from pywry.data.csvtext import csv_text
 from pywry.data.engine import engine_of, paged
 from pywry.data.engine.base import Engine, Order
 from pywry.data.engine.query import Query, query_of
@@ -19,7 +18,8 @@ from pywry.data.growing import Array
 from pywry.data.levels import Levels
 from pywry.data.table import Table
 from pywry.panels.base import BasePanel, given, rebuilt
-from pywry.panels.grid import CSV_ROWS, GridPanel
+from pywry.panels.grid import GridPanel
+from pywry.panels.gridreading import CSV_ROWS
 from pywry.panels.pagedrows import PagedRows, Stale
 from pywry.panels.rows import ids_of, positions, table_of
 from pywry_tools.errors import BadData, PyWryError
@@ -32,6 +32,7 @@ log = logging.getLogger("pywry.grid")
 BLOCK = 200
 LEAST_BLOCK = 40
 BLOCK_CELLS = 20_000
+MOST_VALUES = 1_000
 MODELS = {"infinite": True, "clientSide": False}
 ROW_MODEL = "rowModelType"
 
@@ -108,7 +109,7 @@ class PagedGridPanel(GridPanel):
         """Answer a page's call.
 
         Args:
-            name: grid:rows or grid:csv.
+            name: grid:rows, grid:csv or grid:values.
             args: What is asked for.
             stale: Whether the page does not wait any more.
 
@@ -117,6 +118,8 @@ class PagedGridPanel(GridPanel):
         """
         try:
             query = self._query(args)
+            if name == "grid:values":
+                return self._values(query, args, stale)
             order = self.rows.order(query, self.keep, stale)
             if name == "grid:csv":
                 return self._csv_part(order, args)
@@ -131,6 +134,13 @@ class PagedGridPanel(GridPanel):
             self._remember("error", f"{type(error).__name__}: {error}"[:500])
             raise BadData(f"the rows could not be read: {type(error).__name__}: {error}") from error
 
+    def _values(self, query: Query, args: Mapping[str, Any], stale: Callable[[], bool]) -> dict[str, Any]:
+        """The values of a column that a set filter offers, those that hold a text, and how many rows have them."""
+        [name] = self._checked([str(args.get("column"))])
+        found = self.rows.tally(name, query, self.keep, str(args.get("search") or ""), MOST_VALUES, stale)
+        counts = found.counts.astype(np.float64)
+        return {"values": found.values.wire(), "counts": counts, "total": found.total, "blanks": found.blanks}
+
     def _query(self, said: Mapping[str, Any]) -> Query:
         return query_of(
             self.kinds,
@@ -141,6 +151,15 @@ class PagedGridPanel(GridPanel):
             params=self._filter_params,
             clock=Clock.of(said.get("clock")),
         )
+
+    def head(self, view: Mapping[str, Any], rows: int) -> dict[str, Any]:
+        """The first rows of a view, as pages get blocks of them.
+
+        Args:
+            view: `sort`, `filter` and `quick`, as a page asks for rows.
+            rows: How many.
+        """
+        return self._block(self.rows.order(self._query(view), self.keep), 0, rows)
 
     def _block(self, order: Order, start: int, stop: int) -> dict[str, Any]:
         table, places = self.rows.block(order, start, stop, list(self.kinds))
@@ -186,14 +205,8 @@ class PagedGridPanel(GridPanel):
     def _replace(self, event: grid.UpdateData) -> Event:
         rows = event.rows
         self.rows.take_over(engine_of(table_of(rows) if isinstance(rows, Mapping) else rows))
-        self.follows, self.keep, self._every = False, None, None
-        if self._shown is not None:
-            self._shown = [name for name in self._shown if name in self.kinds] or None
-        self._defs = {name: own for name, own in self._defs.items() if name in self.kinds}
-        self._index = tuple(name for name in self._index if name in self.kinds)
-        self._span(None)
-        self._let_go()
-        return rebuilt(event, rows={**self._table(), **given(self.looks)})
+        self._every = None
+        return self._renewed(event)
 
     def _kept(self) -> dict[str, Any]:
         return {**super()._kept(), "rows": self.rows.share()}
@@ -234,30 +247,14 @@ class PagedGridPanel(GridPanel):
         mask[self._selected_places()] = True
         return mask
 
-    def read(self, **query: Any) -> dict[str, Any]:
-        """A page of rows.
+    def _part(self, order: Order, start: int, stop: int, names: Sequence[str]) -> tuple[Table, list[str]]:
+        table, places = self.rows.block(order, start, stop, names)
+        return table, self.rows.ids_at(places)
 
-        Args:
-            query: start, limit, columns, and only: "selected", "linked", "shown" (as the person who sorted or filtered
-                last sees them) or None; or csv, which gives a file instead.
-        """
-        if query.get("csv"):
-            return self._file(query)
-        start, limit = int(query.get("start", 0)), int(query.get("limit", 50))
-        names = self._checked(query.get("columns") or self._names)
-        order = self._read_order(query.get("only"))
-        table, places = self.rows.block(order, start, start + limit, list(dict.fromkeys(names)))
-        count = self.rows.length(order)
-        return {
-            "rows": count,
-            "columns": [{"name": name, "type": self.kinds[name]} for name in names],
-            "row_ids": self.rows.ids_at(places),
-            "records": table.records(columns=names),
-            "next_cursor": start + limit if start + limit < count else None,
-            "seen": self._brief(),
-        }
+    def _length(self, order: Order) -> int:
+        return self.rows.length(order)
 
-    def _read_order(self, only: str | None) -> Order:
+    def _chosen(self, only: str | None) -> Order:
         if only == "selected":
             return self._selected_places()
         if only == "shown":
@@ -271,32 +268,9 @@ class PagedGridPanel(GridPanel):
 
     # --- export
 
-    def csv(
-        self, *, only: str | None = None, columns: Sequence[str] | None = None, at: Array | None = None
-    ) -> Iterator[str]:
-        """The rows as CSV, a part at a time; the first line has the headings.
-
-        Args:
-            only: As for `read`.
-            columns: Which columns; None is those that are shown.
-            at: The positions of the rows instead, in order.
-        """
-        names = self._checked(columns or self._names)
-        order = self._read_order(only) if at is None else at
-        yield self._headings(names)
-        for start in range(0, self.rows.length(order), CSV_ROWS):
-            yield self._lines(order, start, names)
-
     def _csv_part(self, order: Order, args: Mapping[str, Any]) -> dict[str, Any]:
         """A part of the CSV for a page, which asks for the next one until there is none."""
         start, names = int(args.get("start", 0)), self._checked(args.get("columns") or self._names)
         text = self._lines(order, start, names)
         more = start + CSV_ROWS if start + CSV_ROWS < self.rows.length(order) else None
         return {"text": text if start else self._headings(names) + text, "next": more}
-
-    def _headings(self, names: Sequence[str]) -> str:
-        return csv_text([[str(self._defs.get(name, {}).get("headerName", name)) for name in names]])
-
-    def _lines(self, order: Order, start: int, names: Sequence[str]) -> str:
-        table, _ = self.rows.block(order, start, start + CSV_ROWS, names)
-        return csv_text(zip(*(table.column(name).values() for name in names), strict=True))

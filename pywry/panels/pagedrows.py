@@ -12,7 +12,8 @@ import numpy as np
 
 from pywry.data.columns import ColumnType
 from pywry.data.engine import engine_of
-from pywry.data.engine.base import Engine, Order, kind
+from pywry.data.engine.base import Engine, Order, within
+from pywry.data.engine.distinct import Tally
 from pywry.data.engine.overlay import Overlay
 from pywry.data.engine.query import Query, Test, kind_of
 from pywry.data.growing import Array
@@ -234,6 +235,33 @@ class PagedRows(Rows):
                     self._orders.popitem(last=False)
             return self._orders[ticket]
 
+    def tally(
+        self,
+        name: str,
+        query: Query,
+        keep: Array | None,
+        search: str,
+        most: int,
+        stale: Callable[[], bool] = lambda: False,
+    ) -> Tally:
+        """The values of a column, each once, and how many rows of a query hold them.
+
+        Args:
+            name: The column.
+            query: Filters of the other columns.
+            keep: The positions that links leave; None is all.
+            search: What values have to hold; "" is nothing.
+            most: So many values at most.
+            stale: Whether nobody waits for the answer any more.
+
+        Raises:
+            Stale: Nobody does.
+        """
+        with self._working:
+            if stale():
+                raise Stale
+            return self.over.tally(name, query, keep, search, most)
+
     def _ticket(self, keep: Array | None) -> int:
         """A number for what links leave, another one with every change."""
         if self._kept[0] is not keep:
@@ -251,17 +279,6 @@ class PagedRows(Rows):
     def length(self, order: Order) -> int:
         """How many rows an order has."""
         return self.over.count if order is None else len(order)
-
-
-def within(order: Order, keep: Array | None, span: int) -> Order:
-    """An order without the rows that links leave out."""
-    if keep is None:
-        return order
-    if order is None:
-        return np.sort(keep).astype(kind(span))
-    mask = np.zeros(span, dtype=bool)
-    mask[keep] = True
-    return order[mask[order]]
 
 
 def check_key(engine: Engine, name: str) -> None:

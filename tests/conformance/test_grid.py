@@ -44,6 +44,22 @@ async def test_rows_are_shown_with_their_own_ids_and_formats(place: Place) -> No
     assert "1993" in await page.js(text("r1", "born"))
 
 
+@pytest.mark.parametrize("model", ["clientSide", "infinite"])
+async def test_rows_that_are_pinned_look_like_the_others_and_are_none_of_the_table(place: Place, model: str) -> None:
+    total = {"name": "All", "age": 38, "born": dt.date(2024, 1, 31), "ok": None}
+    options = {"rowModelType": model, "pinnedBottomRowData": [total], "defaultColDef": {"editable": True}}
+    handle, page = await drawn(place, ROWS, row_id="id", grid_options=options)
+    await page.wait(f"!!document.querySelector('{cell('r1', 'age')}')")
+    assert [await page.js(text("bottom-0", name)) for name in ("name", "age")] == ["All", "38"]
+    assert "2024" in await page.js(text("bottom-0", "born"))
+    heard = Heard(handle, "grid:cell-click")
+    await page.click(cell("bottom-0", "age"), times=2)
+    assert not await page.js("!!document.querySelector('.ag-cell-inline-editing')")
+    await page.click(cell("r1", "age"))
+    assert (await heard.next())["rowId"] == "r1"
+    assert (await handle.read.aio()).rows == 3
+
+
 async def test_a_selection_is_heard_and_remembered(place: Place) -> None:
     handle, page = await drawn(place, pd.DataFrame(ROWS), row_id="id", row_selection="multiple")
     heard = Heard(handle, "grid:row-selected")
@@ -115,3 +131,13 @@ async def test_rows_that_are_kept_are_the_right_ones_after_a_removal(place: Plac
     handle.remove_rows(["r1"])
     handle.emit("grid:keep-rows", {"keep": [1]})
     await page.wait(f"{text('r3', 'name')} === '</script>' && document.querySelectorAll('.ag-row').length === 1")
+
+
+async def test_a_width_that_was_said_stands_and_the_other_columns_fill_the_room(place: Place) -> None:
+    rows = [{"name": f"row {n}", "n": n, "text": "a few words"} for n in range(50)]
+    columns = [{"field": "n", "width": 90}, {"field": "text", "flex": 1}]
+    _, page = await drawn(place, rows, column_defs=columns, width=900, height=500)
+    widths = "[...document.querySelectorAll('.ag-header-cell')].map((e) => Math.round(e.getBoundingClientRect().width))"
+    await page.wait(f"{widths}[1] === 90 && {widths}[0] < 150 && {widths}[2] > 400")
+    _, page = await drawn(place, {"a": [], "b": []}, width=900, height=500)
+    await page.wait(f"{widths}.join() === '360,360'")

@@ -84,6 +84,7 @@ def test_a_quick_filter_wants_all_words_anywhere() -> None:
         ("b", [False, None]),
         ("day", ["1965-01-01"]),
         ("n", []),
+        ("t", []),
     ],
 )
 def test_a_set_filter_takes_values_as_they_are_or_as_text(engine: Engine, column: str, values: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pywry.data.group import HOWS, How
@@ -24,6 +24,7 @@ ROWS = st.lists(
 
 
 @pytest.mark.parametrize("how", HOWS)
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_aggregates_agree_with_pandas(how: How, rows: list[tuple[str | None, int, int | None]]) -> None:
     frame = pd.DataFrame(rows, columns=["t", "k", "v"]).astype({"v": "float64"})

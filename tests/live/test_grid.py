@@ -104,7 +104,7 @@ async def test_a_grid_without_columns_takes_those_of_the_first_rows(app: PyWry) 
 
 async def test_a_grid_whose_rows_stay_in_python_grows_without_a_window(app: PyWry) -> None:
     grid = await shown(app, {"n": np.arange(150_000)})
-    with pytest.raises(InvalidArguments, match="too many rows to hold a window"):
+    with pytest.raises(InvalidArguments, match="keeps its rows in Python and cannot hold a window"):
         grid.live(iter([{"n": 1}]), window=10)
     live = grid.live(iter([{"n": -1}, {"n": -2}]))
     await live

@@ -88,7 +88,7 @@ def test_columns_look_as_their_definitions_say_in_either_spelling() -> None:
         ),
         (
             {"column_defs": [{"field": "px", "filter": "agSetColumnFilter"}]},
-            "agSetColumnFilter.*Use agTextColumnFilter",
+            "agSetColumnFilter.*Use filter 'set'",
         ),
         ({"column_defs": [{"field": "px", "cellRenderer": "Mine"}]}, "no cell renderer 'Mine'"),
         ({"column_defs": [{"field": "px", "fromat": "x"}]}, "no column definition's 'fromat'. Did you mean 'format'"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import numpy as np
 import pytest
 
 from pywry import ColDef, GridOptions, PyWry
@@ -177,6 +178,44 @@ async def test_an_update_of_several_kinds_is_taken_as_a_whole_or_not_at_all(app:
 
 
 @pytest.mark.parametrize("options", [{}, {"rowModelType": "infinite"}], ids=["whole", "paged"])
+async def test_a_set_of_values_filters_a_column_that_has_such_a_filter(
+    app: PyWry, visit: Visit, options: dict[str, Any]
+) -> None:
+    defs = [ColDef(field="px", filter="set"), ColDef(field="t", filter="set")]
+    grid = await app.show_dataframe.aio(ROWS, row_id="id", column_defs=defs, grid_options=options)
+    page = await visit(grid)
+    grid.set_filter({"px": {"filterType": "set", "values": [np.float64(1.5), float("nan")]}})
+    known = {"px": {"filterType": "set", "values": [1.5, None]}}
+    assert (await page.event("grid:restore-state"))["state"]["filterModel"] == known
+    assert (await visit(grid)).state["panel:grid"]["options"]["initialState"] == {"filter": {"filterModel": known}}
+    grid.update_columns([{"field": "t", "filter": True}])
+    for model, words in (
+        (
+            {"px": {"filterType": "set", "values": ["many"]}},
+            "set filter of column 'px': 'many' is no value of type number",
+        ),
+        ({"px": {"filterType": "number", "type": "equals", "filter": 1}}, "column 'px' has a set filter, which is"),
+        ({"px": {"filterType": "set", "values": 1.5}}, "column 'px' has a set filter, which is"),
+        ({"t": {"filterType": "set", "values": ["x"]}}, "column 't' has no set filter"),
+    ):
+        with pytest.raises(BadData, match=words):
+            grid.set_filter(model)
+
+
+@pytest.mark.parametrize(
+    ("definition", "words"),
+    [
+        ({"filter": "agSetColumnFilter"}, "needs AG Grid Enterprise.*Use filter 'set'"),
+        ({"filter": "sett"}, "there is no filter 'sett'. Did you mean 'set'"),
+        ({"filter": "set", "filterParams": {"excelMode": "mac"}}, "set filter has no 'excelMode' in its filterParams"),
+    ],
+)
+async def test_a_filter_that_there_is_not_is_refused(app: PyWry, definition: dict[str, Any], words: str) -> None:
+    with pytest.raises(BadData, match=words):
+        await app.show_dataframe.aio(ROWS, column_defs=[{"field": "t", **definition}])
+
+
+@pytest.mark.parametrize("options", [{}, {"rowModelType": "infinite"}], ids=["whole", "paged"])
 @pytest.mark.parametrize(
     ("model", "words"),
     [
@@ -186,7 +225,7 @@ async def test_an_update_of_several_kinds_is_taken_as_a_whole_or_not_at_all(app:
         ({"px": "abc"}, "is an object such as"),
         ({"t": {"operator": "AND", "conditions": "x"}}, "conditions of column 't' are a list"),
         ({"t": {"operator": "OR", "conditions": [{"type": "blank"}] * 3}}, "takes 2 conditions, not 3"),
-        ({"t": {"filterType": "set", "values": ["x"]}}, "needs AG Grid Enterprise"),
+        ({"t": {"filterType": "set", "values": ["x"]}}, "column 't' has no set filter; give it one"),
     ],
 )
 async def test_a_filter_that_no_page_can_show_is_refused(

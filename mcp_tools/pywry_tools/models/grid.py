@@ -44,7 +44,8 @@ class ColDef(GridModel):
         max_width: In pixels.
         flex: Its share of the width that is left.
         sortable: Whether a click on the heading sorts.
-        filter: Whether it can be filtered, or the name of a filter such as "agTextColumnFilter".
+        filter: Whether it can be filtered, or which filter it has: "set" is a list of its values to choose from; or one
+            of AG Grid's, such as "agTextColumnFilter".
         floating_filter: Whether the filter has a field below the heading.
         resizable: Whether its width can be dragged.
         editable: Whether a person can change its cells.

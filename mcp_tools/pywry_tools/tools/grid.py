@@ -72,7 +72,7 @@ async def show(
         row_selection: Whether rows can be selected.
         row_id: The column that names a row; else they are "0", "1", ...
         theme: Its colours.
-        label: Your own id; replaces an open page of that id.
+        label: Its id; replaces an open page of that id.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.
@@ -332,7 +332,8 @@ def set_filter(
 
     Args:
         widget: The page's id.
-        model: AG Grid's filter model: column to {filterType, type, filter}; an empty one shows all rows.
+        model: AG Grid's filter model: column to {filterType, type, filter}, or for columns with filter: "set"
+            {filterType: "set", values}; an empty one shows all rows.
         quick: Words that have to be in a row, in any column.
         panel: Which grid, where the page has several.
     """

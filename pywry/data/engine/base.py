@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from pywry.data.columns import ColumnType, Mask
+from pywry.data.engine.distinct import Distinct, Tally, places
 from pywry.data.engine.keys import arranged
 from pywry.data.engine.match import joined
 from pywry.data.engine.query import Condition, OneOf, Query
@@ -18,6 +20,9 @@ from pywry.data.table import Table
 
 Order = Array | None
 """Positions of rows; None is all of them, as they are."""
+
+KEPT = 2
+"""Columns whose values are remembered, while a person searches them."""
 
 
 class Engine(ABC):
@@ -67,6 +72,19 @@ class Engine(ABC):
         """What a page has to know of a column beyond its type."""
         return self.slice(0, 1, [name]).column(name).traits
 
+    def tally(self, name: str, query: Query, keep: Array | None, search: str, most: int) -> Tally:
+        """The values of a column, each once, and how many rows hold them.
+
+        Args:
+            name: Which column.
+            query: Rows that are counted; values that none of them holds are there too.
+            keep: The positions that links leave; None is all.
+            search: What values have to hold, in upper or lower case; "" is nothing.
+            most: So many values at most.
+        """
+        found = self.slice(0, self.rows, [name]).column(name)
+        return Distinct.of(found).tally(within(self.order(query), keep, self.rows), search, most)
+
     def find(self, name: str, values: Sequence[str | int | float]) -> Array:
         """The positions of rows that hold one of these values."""
         return np.flatnonzero(self.passing(name, OneOf(tuple(values))))
@@ -78,6 +96,8 @@ class Engine(ABC):
 
 class ArrayEngine(Engine):
     """An engine whose columns can be looked at whole, one at a time."""
+
+    _distinct: OrderedDict[str, Distinct] | None = None
 
     @abstractmethod
     def holding(self, word: str, name: str) -> Mask:
@@ -100,10 +120,35 @@ class ArrayEngine(Engine):
         places = arranged(keys, [sort.down for sort in query.sorts])
         return places.astype(kind(self.rows)) if left is None else left[places]
 
+    def tally(self, name: str, query: Query, keep: Array | None, search: str, most: int) -> Tally:
+        """The values of a column, each once, and how many rows hold them."""
+        return self.distinct(name).tally(within(self.order(query), keep, self.rows), search, most)
+
+    def distinct(self, name: str) -> Distinct:
+        """The values of a column, and which row holds which."""
+        known = self._distinct = OrderedDict() if self._distinct is None else self._distinct
+        if name not in known:
+            first, codes = places(self.key(name), self.passing(name, OneOf((None,))))
+            known[name] = Distinct(self.take(first, [name]).column(name), codes)
+            if len(known) > KEPT:
+                known.popitem(last=False)
+        return known[name]
+
     def repeats(self, name: str) -> bool:
         """Whether a value stands in a column twice."""
         key = np.sort(self.key(name))
         return bool((key[1:] == key[:-1]).any())
+
+
+def within(order: Order, keep: Array | None, span: int) -> Order:
+    """An order without the rows that links leave out."""
+    if keep is None:
+        return order
+    if order is None:
+        return np.sort(keep).astype(kind(span))
+    mask = np.zeros(span, dtype=bool)
+    mask[keep] = True
+    return order[mask[order]]
 
 
 def kind(rows: int) -> type[np.uint32 | np.int64]:

@@ -9,29 +9,26 @@ from typing import Any
 
 import numpy as np
 
-from pywry.data.columns import ColumnType, Mask
+from pywry.data.columns import SAFE, ColumnType, Mask, Misfit
 from pywry.data.engine.base import Engine, Order, kind
+from pywry.data.engine.distinct import Tally
+from pywry.data.engine.ducktypes import AS_TYPE, HUGE, LARGE, SAMPLE, choices, doubtful, other, plainly, type_of
 from pywry.data.engine.frames import FrameEngine, part
-from pywry.data.engine.match import TRUTHS
+from pywry.data.engine.match import TRUTHS, number_of
 from pywry.data.engine.query import Condition, Joined, OneOf, Query, Sort, Test
+from pywry.data.frames import series_column
 from pywry.data.growing import Array
 from pywry.data.names import unique
+from pywry.data.quantities import exact
 from pywry.data.table import Table
 from pywry.data.texts import moment
 from pywry_tools.errors import BadData
 
 ROW = "__row"
+HELD = "__held"
+NUMBERS = ("number", "integer", "decimal")
 STEADY = ("SCAN", "PROJECTION", "FILTER", "READ_", "LIMIT")
-ODD = frozenset({"INTERVAL", "UUID", "BIT", "HUGEINT", "UHUGEINT", "TIME WITH TIME ZONE"})
 FICKLE = ("random(", "uuid(", "nextval(")
-KINDS: Mapping[str, ColumnType] = {
-    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT"), "integer"),
-    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"), "integer"),
-    **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), "number"),
-    **dict.fromkeys(("VARCHAR", "ENUM", "TIME", *ODD), "text"),
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-}
 SYMBOLS = {
     "equals": "=",
     "notEqual": "<>",
@@ -76,16 +73,46 @@ class DuckEngine(Engine):
         names = unique(relation.columns)
         self.types = {name: type_of(str(t)) for name, t in zip(names, relation.types, strict=True)}
         self._exact = {name: str(t) for name, t in zip(names, relation.types, strict=True)}
-        given = [self._plainly(name, own) for name, own in zip(names, relation.columns, strict=True)]
-        self._plain = relation.project(", ".join(given))
-        self._numbered = self._plain.project(f"*, row_number() OVER () - 1 AS {quoted(ROW)}")
+        values = {
+            name: plainly(quoted(own), self._exact[name]) for name, own in zip(names, relation.columns, strict=True)
+        }
+        self._plain = relation.project(", ".join(f"{value} AS {quoted(name)}" for name, value in values.items()))
         self.rows = int(relation.aggregate("count(*)").fetchall()[0][0])
+        self._look()
+        self._numbered = self._plain.project(f"*, row_number() OVER () - 1 AS {quoted(ROW)}")
 
-    def _plainly(self, name: str, own: str) -> str:
-        """A column as the page takes it; what only DuckDB knows, as its text."""
-        odd = self._exact[name].partition("(")[0] in ODD
-        value = f"CAST({quoted(own)} AS VARCHAR)" if odd else quoted(own)
-        return f"{value} AS {quoted(name)}"
+    def _look(self) -> None:
+        """See by their values what some columns hold: days, dates written as text, numbers of many digits."""
+        names = [name for name in self.types if doubtful(self._exact[name])]
+        if not names or not self.rows:
+            return
+        chosen = self._plain.project(", ".join(map(quoted, names)))
+        some = _narwhals(chosen.limit(SAMPLE).to_arrow_table())
+        guesses = {name: other(quoted(name), self._exact[name], series_column(some[name])) for name in names}
+        found = {name: guess for name, guess in guesses.items() if guess is not None}
+        if not found:
+            return
+        counts = [f"count(*) FILTER (WHERE {against})" for _, against in found.values()]
+        wrong = chosen.aggregate(", ".join(counts)).fetchall()[0]
+        for (name, (type_, _)), contradicting in zip(found.items(), wrong, strict=True):
+            if not contradicting:
+                self._take_for(name, type_)
+
+    def _take_for(self, name: str, type_: ColumnType) -> None:
+        self.types = {**self.types, name: type_}
+        if type_ in AS_TYPE and self._exact[name] != AS_TYPE[type_]:
+            self._exact[name] = AS_TYPE[type_]
+            value = f"CAST({quoted(name)} AS {AS_TYPE[type_]})"
+            self._plain = self._plain.project(f"* REPLACE ({value} AS {quoted(name)})")
+
+    def traits(self, name: str) -> Mapping[str, Any]:
+        """What a page has to know of a column beyond its type."""
+        type_ = self._exact[name]
+        if type_ in LARGE:
+            with self._lock:
+                low, high = self._plain.aggregate(f"min({quoted(name)}), max({quoted(name)})").fetchall()[0]
+            return {"big": True} if low is not None and (low < -SAFE or high > SAFE) else {}
+        return choices(type_) or super().traits(name)
 
     def take(self, positions: Array, names: Sequence[str]) -> Table:
         """The rows at positions."""
@@ -125,12 +152,34 @@ class DuckEngine(Engine):
         """The positions of the rows that a query leaves, in its order."""
         if not query.narrows and not query.sorts:
             return None
+        return self._positions(self._where(query), [self._sorted(sort) for sort in query.sorts])
+
+    def _where(self, query: Query) -> str:
         conditions = [self._sql(name, condition) for name, condition in query.filters]
         for word in query.words:
-            held = [f"coalesce(contains(upper({self._text(n)}), {literal(word)}), false)" for n in query.searched]
+            held = [self._holding(name, word) for name in query.searched]
             conditions.append(f"({' OR '.join(held) or 'false'})")
-        sorts = [self._sorted(sort) for sort in query.sorts]
-        return self._positions(" AND ".join(conditions), sorts)
+        return " AND ".join(conditions)
+
+    def _holding(self, name: str, word: str) -> str:
+        return f"coalesce(contains(upper({self._text(name)}), {literal(word)}), false)"
+
+    def tally(self, name: str, query: Query, keep: Array | None, search: str, most: int) -> Tally:
+        """The values of a column, each once, and how many rows hold them; only the first ones leave DuckDB."""
+        if keep is not None or self.types[name] == "object":
+            return super().tally(name, query, keep, search, most)
+        value, held = self._value(name), f"count(*) FILTER (WHERE {self._where(query) or 'true'})"
+        gone = self._among(name, (None,))
+        found = f"NOT ({gone})" + (f" AND {self._holding(name, search.upper())}" if search else "")
+        with self._lock:
+            blank, counted = self._plain.filter(gone).aggregate(f"count(*), {held}").fetchall()[0]
+            groups = self._plain.filter(found).aggregate(
+                f"{value} AS {quoted(name)}, {held} AS {quoted(HELD)}, count(*) OVER () AS {quoted(ROW)}", value
+            )
+            first = groups.order(quoted(name)).limit(most).to_arrow_table()
+        total = int(first.column(ROW)[0].as_py()) if len(first) else 0
+        values = part(_narwhals(first.select([name])), self.types).column(name)
+        return Tally(values, first.column(HELD).to_numpy(), total, counted if blank else None)
 
     def _positions(self, where: str, sorts: Sequence[str] = ()) -> Array:
         found = self._numbered.filter(where) if where else self._numbered
@@ -140,7 +189,7 @@ class DuckEngine(Engine):
 
     def _sorted(self, sort: Sort) -> str:
         value = self._value(sort.name)
-        if sort.absolute and self.types[sort.name] in ("number", "integer"):
+        if sort.absolute and self.types[sort.name] in NUMBERS:
             value = f"abs({value})"
         return f"{value} {'DESC NULLS LAST' if sort.down else 'ASC NULLS FIRST'}"
 
@@ -165,6 +214,8 @@ class DuckEngine(Engine):
     def _value(self, name: str) -> str:
         """A column's values, as they are compared: NaN is a missing value."""
         column = quoted(name)
+        if self._exact[name] in HUGE:
+            return f"CAST({column} AS {self._exact[name]})"
         if self._exact[name] in ("FLOAT", "DOUBLE"):
             return f"(CASE WHEN isnan({column}) THEN NULL ELSE {column} END)"
         return self._text(name) if self.types[name] in ("text", "object") else column
@@ -210,7 +261,7 @@ class DuckEngine(Engine):
         if self.types[name] in ("date", "datetime"):
             value, fits = f"epoch_ms({quoted(name)})", test.kind == "date"
         else:
-            value, fits = self._value(name), test.kind == "number" and self.types[name] in ("number", "integer")
+            value, fits = self._value(name), test.kind == "number" and self.types[name] in NUMBERS
         if test.op in ("blank", "notBlank"):
             blank = f"{value} IS NULL" if self.types[name] != "text" else f"coalesce(trim({value}) = '', true)"
             return f"({blank})" if test.op == "blank" else f"(NOT ({blank}))"
@@ -224,7 +275,9 @@ class DuckEngine(Engine):
         given = [_given(v, type_) for v in values if v is not None]
         real = ", ".join(g for g in given if g is not None)
         found = f"coalesce({value} IN ({real}), false)" if real else "false"
-        return f"({found} OR {value} IS NULL)" if None in values else found
+        if None not in values:
+            return found
+        return f"({found} OR {value} IS NULL{f' OR {value} = {literal(str())}' if type_ == 'text' else ''})"
 
 
 def _compared(value: str, test: Test) -> str:
@@ -244,10 +297,13 @@ def _given(value: Any, type_: ColumnType) -> str | None:
     """A value of a set as SQL; None where the column never holds it."""
     try:
         if type_ in ("number", "integer"):
-            return number(float(value))
+            found = number_of(value) if isinstance(value, str) else value
+            return None if found is ... else number(found)
+        if type_ == "decimal":
+            return str(exact(value))
         if type_ in ("date", "datetime"):
             return str(int(moment(value).astype("datetime64[ms]").astype("int64")))
-    except (TypeError, ValueError, BadData):
+    except (TypeError, ValueError, BadData, Misfit):
         return None
     if type_ == "boolean":
         found = value if isinstance(value, bool) else TRUTHS.get(str(value).lower())
@@ -270,14 +326,6 @@ def literal(text: str) -> str:
 def quoted(name: str) -> str:
     """A column's name as SQL."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def type_of(name: str) -> ColumnType:
-    """What a column of one of DuckDB's types holds."""
-    head = name.partition("(")[0].strip()
-    if name.endswith("]"):
-        return "object"
-    return "datetime" if head.startswith("TIMESTAMP") else KINDS.get(head.removesuffix(" WITH TIME ZONE"), "object")
 
 
 def _narwhals(arrow: Any) -> Any:

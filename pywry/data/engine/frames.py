@@ -13,14 +13,14 @@ import numpy as np
 from pywry.data.columns import SAFE, Column, ColumnType, Mask, Numbers, Objects
 from pywry.data.engine.base import ArrayEngine
 from pywry.data.engine.keys import key_of, ranks
-from pywry.data.engine.match import joined, passing, searched, text_of
+from pywry.data.engine.match import joined, passing, searched
 from pywry.data.engine.query import Condition, Joined, OneOf, Test
 from pywry.data.frames import flat, series_column
 from pywry.data.growing import Array
 from pywry.data.levels import levels_of
 from pywry.data.quantities import Decimals
 from pywry.data.table import Table
-from pywry.data.texts import Dates, Texts
+from pywry.data.texts import Dates, Texts, text_of
 
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
@@ -59,18 +59,19 @@ class FrameEngine(ArrayEngine):
         import narwhals.stable.v2 as nw
 
         dtype = self._schema[name]
-        if isinstance(dtype, (nw.String, nw.Categorical, nw.Enum)) and self._is_text(name):
+        if isinstance(dtype, (nw.Categorical, nw.Enum)) and self._is_text(name):
             return "text"
         if dtype.is_numeric() and not isinstance(dtype, nw.Decimal):
             return "integer" if dtype.is_integer() else "number"
         some = series_column(self._cut(0, SAMPLE, [name])[name]).type
-        # Days are moments that are all midnights; a few that are not settle it.
-        return series_column(self._series(name)).type if isinstance(dtype, nw.Datetime) and some == "date" else some
+        # Days are moments that are all midnights, and dates may be written as text; a few that are not settle it.
+        doubtful = some == "date" if isinstance(dtype, nw.Datetime) else isinstance(dtype, nw.String) and some != "text"
+        return series_column(self._series(name)).type if doubtful else some
 
     def _is_text(self, name: str) -> bool:
         import narwhals.stable.v2 as nw
 
-        if isinstance(self._schema[name], (nw.String, nw.Enum)):
+        if isinstance(self._schema[name], nw.Enum):
             return True
         return bool(self._cut(0, 1, [name])[name].cat.get_categories().dtype == nw.String)
 
@@ -112,8 +113,10 @@ class FrameEngine(ArrayEngine):
             return passing(self._whole(name), condition)
         series = _texts(self._series(name))
         if isinstance(condition, OneOf):
-            given = [str(v) for v in condition.values if v is not None]
-            return _mask(series.is_in(given), series, None in condition.values)
+            absent = None in condition.values
+            given = [str(v) for v in condition.values if v is not None] + ([""] if absent else [])
+            # Arrow does not look among no values.
+            return _mask(series.is_in(given), series, absent) if given else np.zeros(self.rows, dtype=bool)
         if condition.kind == "text":
             return text_mask(series, condition)
         return passing(_text_column(series), condition)
@@ -144,10 +147,10 @@ class FrameEngine(ArrayEngine):
         if name in self._odd:
             return self._odd[name]
         series = self._series(name)
-        if isinstance(series.dtype, nw.Decimal):
+        if isinstance(series.dtype, nw.Decimal) and self.types[name] != "decimal":
             return Numbers(series.cast(nw.Float64).to_numpy().astype(np.float64))
         column = typed(series_column(series), self.types[name])
-        if isinstance(column, (Objects, Texts)):
+        if isinstance(column, (Objects, Texts)) or isinstance(series.dtype, nw.String):
             self._odd[name] = column
         return column
 
@@ -192,7 +195,8 @@ def _short(series: nw.Series[Any], type_: ColumnType) -> Column:
     import narwhals.stable.v2 as nw
 
     # Text that reads as dates stays what the whole column is; categories bring their order.
-    return _text_column(series) if type_ == "text" and not isinstance(series.dtype, nw.Enum) else series_column(series)
+    plain = isinstance(series.dtype, (nw.String, nw.Categorical))
+    return _text_column(series) if type_ == "text" and plain else series_column(series)
 
 
 def _text_column(series: nw.Series[Any]) -> Texts:
@@ -207,6 +211,8 @@ def typed(column: Column, type_: ColumnType) -> Column:
         return column.timed()
     if type_ == "decimal" and isinstance(column, Numbers):
         return Decimals.of([None if v is None else str(v) for v in column.values()])
+    if type_ == "decimal" and isinstance(column, Texts) and not isinstance(column, Decimals):
+        return Decimals(column.array, column.categories)
     if type_ == "text" and not isinstance(column, Texts):
         return Texts.of([text_of(v) for v in column.values()])
     if type_ == "object" and not isinstance(column, Objects):

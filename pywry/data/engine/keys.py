@@ -9,10 +9,10 @@ from typing import Any, cast
 import numpy as np
 
 from pywry.data.columns import Bools, Column, Numbers
-from pywry.data.engine.match import missing, text_of
+from pywry.data.engine.match import missing
 from pywry.data.growing import Array
 from pywry.data.quantities import Decimals, Durations
-from pywry.data.texts import Dates, Texts
+from pywry.data.texts import Dates, Texts, text_of
 
 NO_TIME = np.iinfo(np.int64).min
 
@@ -53,8 +53,19 @@ def _object_ranks(column: Column) -> Array:
         index = {value: place for place, value in enumerate(exact)}
         return np.array([-1 if v is None else index[v] for v in values], dtype=np.int64)
     texts = [text_of(v) for v in values]
-    index = {text: place for place, text in enumerate(sorted({t for t in texts if t is not None}))}
+    firsts = dict(zip(reversed(texts), reversed(values), strict=True))
+    ordered = sorted((text for text in firsts if text is not None), key=lambda text: by_kind(firsts[text]))
+    index = {text: place for place, text in enumerate(ordered)}
     return np.array([-1 if t is None else index[t] for t in texts], dtype=np.int64)
+
+
+def by_kind(value: Any) -> tuple[int, Any, str]:
+    """What values of several kinds are sorted by: truth values, numbers, text, and the rest by its text."""
+    if isinstance(value, bool):
+        return 0, value, ""
+    if isinstance(value, (int, float, Decimal)):
+        return 1, value, ""
+    return (2, 0, value) if isinstance(value, str) else (3, 0, text_of(value) or "")
 
 
 def arranged(keys: Sequence[Array], down: Sequence[bool]) -> Array:
@@ -109,6 +120,5 @@ def _signs(one: Array, other: Array) -> Any:
 def _sign(one: Any, other: Any) -> int:
     if one is None or other is None:
         return 0
-    if not (isinstance(one, (int, float, Decimal)) and isinstance(other, (int, float, Decimal))):
-        one, other = text_of(one) or "", text_of(other) or ""
-    return int(one > other) - int(one < other)
+    first, second = by_kind(one), by_kind(other)
+    return int(first > second) - int(first < second)

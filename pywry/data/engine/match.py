@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
-from pywry.data.columns import MISSING_BOOL, Bools, Column, Mask, Numbers, Objects
+from pywry.data.columns import MISSING_BOOL, Bools, Column, Mask, Misfit, Numbers, Objects
 from pywry.data.engine.query import Condition, Joined, OneOf, Test
 from pywry.data.quantities import Decimals, Durations
-from pywry.data.texts import Dates, Texts, iso
+from pywry.data.texts import Dates, Texts, iso, text_of
 from pywry_tools.errors import BadData
 
 COMPARE: dict[str, Callable[[Any, Any], Any]] = {
@@ -155,19 +154,6 @@ def texts_of(column: Column) -> Iterable[str | None]:
     return map(text_of, column.values())
 
 
-def text_of(value: Any) -> str | None:
-    """A value as text, as JavaScript writes it."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    if isinstance(value, (int, float)):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def searched(column: Column, word: str) -> Mask:
     """Which values hold a word of the quick filter, given in upper case; dates are searched as ISO text."""
     if isinstance(column, Numbers) and not any(word in said for said in ODD) and set(word) - set("0123456789.-+E"):
@@ -188,11 +174,22 @@ def searched(column: Column, word: str) -> Mask:
 
 
 def one_of(column: Column, values: Sequence[Any]) -> Mask:
-    """Which values are among some; numbers, dates and truth values may be given as text."""
-    given = [_as(column, v) for v in values]
+    """Which values are among some; numbers, dates and truth values may be given as text.
+
+    None stands for a missing value, and for an empty text. Lists, dicts and mixed kinds go by their text.
+
+    Raises:
+        BadData: A value is none that the column could hold.
+    """
+    given = [v for v in (_as(column, v) for v in values) if v is not ...]
+    if isinstance(column, Objects) and column.type == "object":
+        texts = {text_of(v) for v in given}
+        return np.array([text_of(v) in texts for v in column.values()], dtype=bool)
+    if column.type == "text" and None in given:
+        given.append("")
     try:
-        return column.equal([v for v in given if v is not ...])
-    except BadData:
+        return column.equal(given)
+    except (BadData, Misfit):
         raise BadData(
             f"the set filter's values {list(values)[:5]} do not fit a column of type {column.type!r}."
         ) from None
@@ -204,9 +201,15 @@ def _as(column: Column, value: Any) -> Any:
         return value
     if isinstance(column, Bools):
         return TRUTHS.get(value.lower(), ...)
-    if isinstance(column, Numbers):
+    return number_of(value) if column.type in ("number", "integer") else value
+
+
+def number_of(text: str) -> Any:
+    """The number that a text says, integers exactly; ... if it says none."""
+    try:
+        return int(text)
+    except ValueError:
         try:
-            return float(value)
+            return float(text)
         except ValueError:
             return ...
-    return value

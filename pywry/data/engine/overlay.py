@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from pywry.data.columns import Column, ColumnType, Numbers
-from pywry.data.engine.base import Engine, Order, kind
+from pywry.data.engine.base import Engine, Order, kind, within
+from pywry.data.engine.distinct import Distinct, Tally
 from pywry.data.engine.frames import typed
 from pywry.data.engine.keys import compare
 from pywry.data.engine.match import passing
@@ -43,6 +44,7 @@ class Overlay:
         self._extra = Table({})
         self._gone: set[int] = set()
         self._orders: OrderedDict[Query, Order] = OrderedDict()
+        self._distinct: tuple[str, int, Distinct] | None = None
 
     def copy(self) -> Overlay:
         """The same changes, for somebody who may go on to others."""
@@ -161,6 +163,20 @@ class Overlay:
         chosen = touched if left is None else touched[left]
         where = None if left is None else mine.take(left)
         return self._merged(rest, chosen, mine if where is None else where, query.sorts)
+
+    def tally(self, name: str, query: Query, keep: Array | None, search: str, most: int) -> Tally:
+        """The values of a column, each once, and how many rows hold them; see `Engine.tally`."""
+        if not self._gone and not self._extra.rows and not ({name, *query.used} & set(self._cells)):
+            return self.base.tally(name, query, keep, search, most)
+        return self._values(name).tally(within(self.order(query), keep, self.span), search, most)
+
+    def _values(self, name: str) -> Distinct:
+        with self._lock:
+            if self._distinct is None or self._distinct[:2] != (name, self.version):
+                there = np.setdiff1d(np.arange(self.span), np.fromiter(self._gone, dtype=np.int64))
+                column = self.take(np.arange(self.span), [name]).column(name)
+                self._distinct = (name, self.version, Distinct.of(column, there if self._gone else None))
+            return self._distinct[2]
 
     def _under_order(self, query: Query) -> Order:
         """What the engine says, which never changes."""

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 from pywry.data.columns import ColumnType
 from pywry.data.engine.ranges import PRESETS, Clock, range_of
-from pywry.data.texts import moment
+from pywry.data.texts import moment, text_of
 from pywry_tools.errors import BadData, nearest
 
 Kind = Literal["text", "number", "date"]
@@ -173,12 +173,18 @@ def condition_of(
     """
     if model.get("filterType") == "set" or "values" in model:
         values = model.get("values")
-        return None if values is None else OneOf(tuple(dict.fromkeys(cast("Sequence[Any]", values))))
+        return None if values is None else OneOf(_members(cast("Sequence[Any]", values), type_))
     if "conditions" in model or "operator" in model:
         parts = [condition_of(part, type_, params, clock) for part in model.get("conditions") or ()]
         real = tuple(part for part in parts if part is not None)
         return Joined(real, str(model.get("operator", "AND")).upper() != "OR") if real else None
     return _test(model, type_, params, clock)
+
+
+def _members(values: Sequence[Any], type_: ColumnType) -> tuple[Any, ...]:
+    """The values of a set, each once; NaN is a missing one, and columns of mixed kinds compare by text."""
+    known = [None if value is None or value != value or value == "" else value for value in values]
+    return tuple(dict.fromkeys(map(text_of, known) if type_ == "object" else known))
 
 
 def _test(

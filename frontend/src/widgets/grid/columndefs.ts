@@ -5,7 +5,11 @@ import { utcOf } from "./dates";
 import { editing } from "./editors";
 import { parseDuration } from "./durations";
 import { formatterFor } from "./format";
+import type { Offers } from "./offers";
+import { isPinned } from "./pinned";
 import type { Row, Rows } from "./rows";
+import { SetField } from "./setfield";
+import { SetFilter, type SetParams } from "./setfilter";
 
 const DATA_TYPES: Readonly<Record<ColumnType, string | false>> = {
   number: "number",
@@ -29,11 +33,23 @@ const FILTERS: Readonly<Record<ColumnType, string>> = {
   duration: "agNumberColumnFilter",
   object: "agTextColumnFilter",
 };
+/** The name of our own filter, which lists values. */
+const SET = "set";
 const RIGHT: ReadonlySet<ColumnType> = new Set(["number", "integer", "decimal", "duration"]);
 
+/** What columns have in common. */
+export interface Common {
+  readonly rows: Rows;
+  /** What holds for every column that does not say otherwise. */
+  readonly defaults?: ColDef<Row> | undefined;
+  /** Where a set filter gets its values from. */
+  offers(column: ColumnSpec, format: (value: unknown) => string): Offers;
+}
+
 /** AG Grid's definitions of our columns; cells are read from the columns as they are needed. */
-export function columnDefs(columns: readonly ColumnSpec[], rows: Rows, table: WireTable | null, headings: Headings = {}): (ColDef<Row> | ColGroupDef<Row>)[] {
-  const made = new Map(columns.map((column) => [column.field, columnDef(column, rows, table)]));
+export function columnDefs(columns: readonly ColumnSpec[], common: Common, table: WireTable | null, headings: Headings = {}): (ColDef<Row> | ColGroupDef<Row>)[] {
+  const { rows } = common;
+  const made = new Map(columns.map((column) => [column.field, columnDef(column, common, table)]));
   joinSpans(made, headings.index ?? [], rows);
   if (headings.groups === null || headings.groups === undefined) return [...made.values()];
   return headings.groups.flatMap((node) => nodeDef(node, made));
@@ -59,9 +75,10 @@ function alike(a: unknown, b: unknown): boolean {
   return a instanceof Date && b instanceof Date ? utcOf(a) === utcOf(b) : a === b;
 }
 
-function columnDef(column: ColumnSpec, rows: Rows, table: WireTable | null): ColDef<Row> {
+function columnDef(column: ColumnSpec, common: Common, table: WireTable | null): ColDef<Row> {
+  const { rows } = common;
   const { field, headerName, type = "text", big = false } = column;
-  const { format: _format, field: _field, ...own } = column.colDef ?? {};
+  const { format: _format, field: _field, filter: chosen = common.defaults?.filter ?? true, ...own } = column.colDef ?? {};
   const wire = table?.data[field];
   const format = formatterFor(column, wire === undefined ? undefined : reader(wire), table?.rows ?? 0);
   const order = orderOf(column);
@@ -69,7 +86,6 @@ function columnDef(column: ColumnSpec, rows: Rows, table: WireTable | null): Col
     colId: field,
     headerName: headerName ?? field,
     cellDataType: big ? "bigint" : DATA_TYPES[type],
-    filter: big ? "agBigIntColumnFilter" : FILTERS[type],
     ...(RIGHT.has(type) ? { headerClass: "ag-right-aligned-header", cellClass: ["ag-right-aligned-cell", "pywry-number"] } : {}),
     valueGetter: big ? ({ data }) => large(rows.value(data, field)) : ({ data }) => rows.value(data, field),
     valueSetter: ({ data, newValue }) => {
@@ -82,7 +98,20 @@ function columnDef(column: ColumnSpec, rows: Rows, table: WireTable | null): Col
     ...filtering(type, field, rows, format),
     ...editing(column),
     ...own,
+    ...((own.editable ?? common.defaults?.editable) === true ? { editable: ({ node }) => !isPinned(node) } : {}),
+    ...(chosen === SET ? listing(column, common, format) : { filter: chosen === true ? usualFilter(type, big) : chosen }),
   };
+}
+
+function usualFilter(type: ColumnType, big: boolean): string {
+  return big ? "agBigIntColumnFilter" : FILTERS[type];
+}
+
+/** A list of the column's values to choose from. */
+function listing(spec: ColumnSpec, { rows, offers }: Common, format: (value: unknown) => string): ColDef<Row> {
+  const own = spec.colDef?.["filterParams"] as Partial<SetParams> | undefined;
+  const params: SetParams = { ...own, spec, rows, format, offers: offers(spec, format) };
+  return { filter: SetFilter, floatingFilterComponent: SetField, filterParams: params };
 }
 
 function filtering(type: ColumnType, field: string, rows: Rows, format: (value: unknown) => string): ColDef<Row> {

@@ -35,11 +35,17 @@ export function fromWire(value: unknown): Date | null {
   if (typeof value === "number") return wallDate(value);
   const text = String(value);
   const zoned = /[zZ]$|[+-]\d\d:?\d\d$/.test(text) || !text.includes("T") ? text : `${text}Z`;
-  return wallDate(Date.parse(zoned));
+  // A browser's dates end at milliseconds.
+  const micros = Number(/\.\d{3}(\d{1,3})/.exec(text)?.[1]?.padEnd(3, "0") ?? 0);
+  return wallDate(Date.parse(zoned) + micros / 1000);
 }
 
-/** ISO text for Python: a day, or a UTC moment. */
+/** ISO text for Python: a day, or a UTC moment to the microsecond. */
 export function toWire(date: Date, withTime: boolean): string {
-  const text = new Date(utcOf(date)).toISOString();
-  return withTime ? text : text.slice(0, text.indexOf("T"));
+  const utc = utcOf(date);
+  const whole = Math.floor(utc);
+  const micros = Math.round((utc - whole) * 1000);
+  const text = new Date(whole).toISOString();
+  if (!withTime) return text.slice(0, text.indexOf("T"));
+  return micros === 0 ? text : `${text.slice(0, -1)}${String(micros).padStart(3, "0")}Z`;
 }

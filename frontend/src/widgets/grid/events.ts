@@ -1,5 +1,6 @@
 import type { CellClickedEvent, CellDoubleClickedEvent, CellValueChangedEvent, GridApi, GridOptions } from "ag-grid-community";
 import type { PanelContext } from "../../panels/panel";
+import { isPinned } from "./pinned";
 import type { Row, Rows } from "./rows";
 
 type Json = Record<string, unknown>;
@@ -15,6 +16,7 @@ export function listenToPerson({ id, emit }: PanelContext, rows: Rows): GridOpti
     colId: event.column.getColId(),
   });
   const clicked = (name: string, event: CellEvent): void => {
+    if (isPinned(event)) return;
     const field = event.column.getColId();
     emit(name, { ...cell(event), value: rows.wire(field, event.value), data: event.data === undefined ? null : rows.plain(event.data) });
   };

@@ -1,13 +1,14 @@
 import type { GridApi, IHeaderComp, IHeaderParams } from "ag-grid-community";
 import type { View } from "./blocks";
 import type { Row } from "./rows";
+import { Tickbox } from "./tickbox";
 
 /** A selection of all rows that a view has, but for a few: the rows themselves are not here. */
 export class Everything {
   #view: View | null = null;
   #except: Set<string> = new Set();
   readonly #changed: () => void;
-  #box: HTMLInputElement | null = null;
+  #box: Tickbox | null = null;
 
   /** `changed` hears of every turn of the header's box. */
   constructor(changed: () => void) {
@@ -49,12 +50,7 @@ export class Everything {
   }
 
   #look(): void {
-    const [box, frame] = [this.#box, this.#box?.parentElement];
-    if (box === null || frame === null || frame === undefined) return;
-    const some = this.#view !== null && this.#except.size > 0;
-    [box.checked, box.indeterminate] = [this.#view !== null, some];
-    frame.classList.toggle("ag-checked", box.checked && !some);
-    frame.classList.toggle("ag-indeterminate", some);
+    this.#box?.show(this.#view !== null && this.#except.size > 0 ? "some" : this.#view !== null);
   }
 
   /** The box in the header, as a component of the grid's. */
@@ -64,19 +60,11 @@ export class Everything {
       readonly #element = document.createElement("div");
 
       init({ api }: IHeaderParams<Row>): void {
-        const box = document.createElement("input");
-        box.type = "checkbox";
-        box.setAttribute("aria-label", "Select all rows");
-        box.checked = self.#view !== null;
-        box.addEventListener("change", () => self.#turned(box.checked, api, view()));
-        // The classes of the grid's own boxes, so that this one looks like those below it.
-        box.className = "ag-input-field-input ag-checkbox-input";
-        const frame = document.createElement("div");
-        frame.className = "ag-wrapper ag-input-wrapper ag-checkbox-input-wrapper";
-        frame.append(box);
+        const tick = new Tickbox("Select all rows");
+        tick.box.addEventListener("change", () => self.#turned(tick.box.checked, api, view()));
         this.#element.className = "pywry-select-all ag-checkbox";
-        this.#element.append(frame);
-        self.#box = box;
+        this.#element.append(tick.frame);
+        self.#box = tick;
         self.#look();
       }
 

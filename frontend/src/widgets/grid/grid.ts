@@ -1,16 +1,21 @@
-import type { ColumnState, FilterModel, GridApi, GridOptions } from "ag-grid-community";
+import type { GridApi, GridOptions } from "ag-grid-community";
 import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { Changes } from "./changes";
-import { columnDefs } from "./columndefs";
-import type { ColumnSpec, ColumnType, Headings, WireColumn, WireTable } from "./columns";
+import type { ColumnSpec, Headings, WireColumn, WireTable } from "./columns";
+import { ColumnSet } from "./columnset";
 import { shownColumns } from "./csv";
 import { listenToPerson, sortModel } from "./events";
 import { Hands } from "./hands";
+import { tellHead } from "./head";
 import { inspectGrid } from "./inspect";
+import type { InView, Sheet } from "../../paper/sheet";
+import { PaperRows, viewOf } from "./paper";
 import { agGrid } from "./library";
-import { personal } from "./personal";
+import { offersOfRows } from "./offers";
+import { personal, refit } from "./personal";
 import { Rows, tableOf, type Row } from "./rows";
+import { restore, stateOf, type GridState } from "./state";
 import { gridTheme, type ThemeName } from "./theme";
 
 type Json = Record<string, unknown>;
@@ -20,6 +25,13 @@ interface GridSpec extends PanelSpec, WireTable, Headings {
   readonly columns: readonly ColumnSpec[];
   readonly options?: GridOptions<Row>;
   readonly keep?: ArrayLike<number> | null;
+  /** How many rows there are, of a copy that has the first of them. */
+  readonly of?: Counts;
+}
+
+interface Counts {
+  readonly shown: number;
+  readonly total: number;
 }
 
 interface UpdateData {
@@ -37,16 +49,20 @@ export class GridPanel implements Panel {
   readonly #rows: Rows = new Rows();
   readonly #api: GridApi<Row>;
   readonly #changes: Changes;
-  #columns: readonly ColumnSpec[];
-  #headings: Headings;
+  readonly #columns: ColumnSet;
+  readonly #release: () => void;
   #keep: Uint8Array | null = null;
+  readonly #of: Counts | undefined;
 
   constructor(context: PanelContext, spec: PanelSpec) {
     const grid = spec as GridSpec;
     this.#context = context;
-    this.#columns = grid.columns;
-    this.#headings = headingsOf(grid);
-    this.#rows.setTypes(grid.columns);
+    this.#of = grid.of;
+    this.#columns = new ColumnSet(grid, {
+      rows: this.#rows,
+      defaults: grid.options?.defaultColDef,
+      offers: (column, format) => offersOfRows(() => this.#api, this.#rows, column, format),
+    });
     this.#rows.set(grid);
     this.#keep = bitmap(grid.keep, this.#rows.list.length);
     const host = document.createElement("div");
@@ -56,17 +72,20 @@ export class GridPanel implements Panel {
     this.painted = new Promise((resolve) => (paint = resolve));
     this.#api = agGrid().createGrid<Row>(host, this.#options(grid, paint));
     this.#changes = new Changes(this.#api, (work) => context.schedule(work));
+    this.#release = tellHead(host);
     new Hands(this.#api, grid.options ?? {}, { context, rows: this.#rows, host, reset: () => this.#reset(false) });
-    if (grid.rows === 0) paint();
+    if (grid.rows > 0) return;
+    refit(this.#api);
+    paint();
   }
 
   update(spec: PanelSpec): void {
     const grid = spec as GridSpec;
     this.#changes.clear();
-    this.#setColumns(grid.columns, grid, headingsOf(grid));
+    this.#columns.set(this.#api, grid.columns, grid, grid);
     this.#rows.set(grid);
     this.#keep = bitmap(grid.keep, this.#rows.list.length);
-    this.#api.updateGridOptions({ ...personal(grid.options), theme: gridTheme(grid.gridTheme, grid.options?.enableCellSpan), rowData: this.#rows.list });
+    this.#api.updateGridOptions({ ...personal(grid.options, grid.columns), theme: gridTheme(grid.gridTheme, grid.options?.enableCellSpan), rowData: this.#rows.list });
     this.#api.onFilterChanged("api");
   }
 
@@ -79,7 +98,7 @@ export class GridPanel implements Panel {
       case "grid:update-cells":
         return data["columns"] === undefined ? this.#writeCells(data["cells"] as CellChange[]) : this.#patch(data["columns"] as Record<string, Patch>);
       case "grid:update-columns":
-        return this.#updateColumns(data["columnDefs"] as Json[], data as Headings);
+        return this.#columns.update(this.#api, data["columnDefs"] as Json[], data as Headings);
       case "grid:quick-filter":
         return this.#api.setGridOption("quickFilterText", String(data["text"] ?? ""));
       case "grid:update-theme":
@@ -89,9 +108,9 @@ export class GridPanel implements Panel {
       case "grid:remove-rows":
         return this.#remove((data["rowIds"] as unknown[]).map(String));
       case "grid:request-state":
-        return this.#context.emit("grid:state-response", { ...this.#state(), context: data["context"] ?? null });
+        return this.#context.emit("grid:state-response", { ...stateOf(this.#api, this.#context.id), context: data["context"] ?? null });
       case "grid:restore-state":
-        return this.#restore(data["state"] as Partial<GridState>);
+        return restore(this.#api, data["state"] as Partial<GridState>);
       case "grid:reset-state":
         return this.#reset(data["hard"] === true);
     }
@@ -99,7 +118,23 @@ export class GridPanel implements Panel {
 
   answer(name: string): unknown {
     this.#changes.flush();
-    return name === "grid:shown" ? this.#shown() : this.#state();
+    return name === "grid:shown" ? this.#shown() : stateOf(this.#api, this.#context.id);
+  }
+
+  sheet(most: number | null): Sheet {
+    this.#changes.flush();
+    const paper = new PaperRows(this.#api, this.#columns.list);
+    const rows: Row[] = [];
+    this.#api.forEachNodeAfterFilterAndSort(({ data }) => data !== undefined && rows.push(data));
+    return paper.sheet(rows.slice(0, paper.fitting(most)), { before: 0, ...(this.#of ?? { shown: rows.length, total: this.#rows.list.length }) });
+  }
+
+  inView(): InView {
+    return viewOf(this.#api, this.#of?.shown ?? this.#api.getDisplayedRowCount());
+  }
+
+  wholeSheet(most: number | null): Promise<Sheet> {
+    return Promise.resolve(this.sheet(most));
   }
 
   describe(): PanelFacts {
@@ -112,7 +147,7 @@ export class GridPanel implements Panel {
     return {
       rows: this.#rows.list.length,
       shownRows: this.#api.getDisplayedRowCount(),
-      columns: this.#columns.map(({ field, headerName, type }) => ({ field, header: headerName ?? field, type: type ?? "text" })),
+      columns: this.#columns.describe(),
       firstRows: shown,
       selected: { count: selected.length, rowIds: selected.slice(0, 20) },
       filterModel: this.#api.getFilterModel(),
@@ -125,7 +160,7 @@ export class GridPanel implements Panel {
     return inspectGrid({
       api,
       host: this.#context.host,
-      columns: this.#columns,
+      columns: this.#columns.list,
       total: rows.list.length,
       shown: api.getDisplayedRowCount(),
       value: (row, field) => rows.value(row, field),
@@ -134,6 +169,7 @@ export class GridPanel implements Panel {
 
   destroy(): void {
     this.#changes.clear();
+    this.#release();
     this.#api.destroy();
   }
 
@@ -141,9 +177,9 @@ export class GridPanel implements Panel {
 
   #options(spec: GridSpec, painted: () => void): GridOptions<Row> {
     return {
-      ...personal(spec.options),
+      ...personal(spec.options, spec.columns),
       theme: gridTheme(spec.gridTheme, spec.options?.enableCellSpan),
-      columnDefs: columnDefs(spec.columns, this.#rows, spec, this.#headings),
+      columnDefs: this.#columns.defs(spec),
       rowData: this.#rows.list,
       getRowId: ({ data }) => data.id,
       isExternalFilterPresent: () => this.#keep !== null,
@@ -156,11 +192,11 @@ export class GridPanel implements Panel {
   // --- what Python changes
 
   #updateData({ data, strategy = "set", rowIds }: UpdateData): void {
-    const table = Array.isArray(data) ? tableOf(data as Json[], this.#types(), rowIds) : (data as WireTable);
+    const table = Array.isArray(data) ? tableOf(data as Json[], this.#columns.types, rowIds) : (data as WireTable);
     if (strategy === "append") return this.#changes.add(this.#rows.append(table));
     if (strategy === "update") return this.#mergeRows(table);
     this.#changes.clear();
-    if (table.columns !== undefined) this.#setColumns(table.columns, table, headingsOf(table as Headings));
+    if (table.columns !== undefined) this.#columns.set(this.#api, table.columns, table, table as Headings);
     this.#rows.set(table);
     this.#keep = null;
     this.#api.setGridOption("rowData", this.#rows.list);
@@ -192,24 +228,6 @@ export class GridPanel implements Panel {
     for (const [field, { at, values }] of Object.entries(columns)) this.#changes.change(this.#rows.patch(field, at, values), [field]);
   }
 
-  #updateColumns(defs: readonly Json[], headings: Headings): void {
-    const known = new Map(this.#columns.map((column) => [column.field, column]));
-    const columns = defs.map((def) => {
-      const { headerName, ...colDef } = def;
-      const field = String(def["field"] ?? def["colId"]);
-      const before = known.get(field);
-      return { ...before, field, headerName: String(headerName ?? before?.headerName ?? field), colDef: { ...before?.colDef, ...colDef } };
-    });
-    this.#setColumns(columns, null, { ...this.#headings, groups: headings.groups ?? null });
-  }
-
-  #setColumns(columns: readonly ColumnSpec[], table: WireTable | null, headings: Headings): void {
-    if (JSON.stringify([columns, headings]) === JSON.stringify([this.#columns, this.#headings])) return;
-    [this.#columns, this.#headings] = [columns, headings];
-    this.#rows.setTypes(columns);
-    this.#api.setGridOption("columnDefs", columnDefs(columns, this.#rows, table, headings));
-  }
-
   #remove(ids: readonly string[]): void {
     const removed = this.#rows.remove(ids);
     this.#keep = this.#rows.renumber(this.#keep);
@@ -221,10 +239,6 @@ export class GridPanel implements Panel {
     this.#api.onFilterChanged("api");
   }
 
-  #types(): Map<string, ColumnType | undefined> {
-    return new Map(this.#columns.map(({ field, type }) => [field, type]));
-  }
-
   #missing(name: string, ids: readonly string[]): void {
     const some = ids.slice(0, 5).join(", ");
     this.#context.say("warn", `${name}: grid ${this.#context.id} has no row ${some}${ids.length > 5 ? ` and ${ids.length - 5} more` : ""}.`);
@@ -232,29 +246,11 @@ export class GridPanel implements Panel {
 
   // --- what is kept and restored
 
-  #state(): GridState & { gridId: string } {
-    return {
-      gridId: this.#context.id,
-      columnState: this.#api.getColumnState(),
-      filterModel: this.#api.getFilterModel(),
-      sortModel: sortModel(this.#api),
-    };
-  }
-
   /** Which rows are on screen, in their order, by their places; and the columns. */
   #shown(): { at: Uint32Array; columns: string[] } {
     const at: number[] = [];
     this.#api.forEachNodeAfterFilterAndSort(({ data }) => data !== undefined && at.push(data.at));
     return { at: Uint32Array.from(at), columns: shownColumns(this.#api).map((column) => column.getColId()) };
-  }
-
-  #restore({ columnState, filterModel, sortModel: sort }: Partial<GridState>): void {
-    if (columnState !== undefined) this.#api.applyColumnState({ state: columnState, applyOrder: true });
-    if (sort !== undefined) {
-      const state = sort.map(({ colId, sort: direction }, sortIndex) => ({ colId, sort: direction, sortIndex }));
-      this.#api.applyColumnState({ state, defaultState: { sort: null } });
-    }
-    if (filterModel !== undefined) this.#api.setFilterModel(filterModel);
   }
 
   #reset(hard: boolean): void {
@@ -264,7 +260,7 @@ export class GridPanel implements Panel {
     if (!hard) return;
     this.#api.deselectAll();
     this.#keepRows(null);
-    this.#api.autoSizeAllColumns();
+    refit(this.#api);
   }
 }
 
@@ -278,16 +274,6 @@ interface CellChange {
   readonly rowId: unknown;
   readonly colId: string;
   readonly value: unknown;
-}
-
-export interface GridState {
-  readonly columnState: ColumnState[];
-  readonly filterModel: FilterModel;
-  readonly sortModel: { colId: string; sort: "asc" | "desc" }[];
-}
-
-function headingsOf({ groups, index }: Headings): Headings {
-  return { groups: groups ?? null, index: index ?? null };
 }
 
 /** Positions as a mask, so that a filter over many rows is one lookup each. */

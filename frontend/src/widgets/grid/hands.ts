@@ -1,9 +1,10 @@
 import type { Column, GridApi, GridOptions } from "ag-grid-community";
-import { download } from "../../page/download";
+import { messageOf } from "../../bridge/errors";
 import type { PanelContext } from "../../panels/panel";
 import { clipText, csvOf, plain } from "./csv";
 import { openMenu, type MenuEntry } from "./menu";
 import type { Row, Rows } from "./rows";
+import { csvName, saveCsv } from "./saving";
 import { Edits } from "./undo";
 
 const MOST_TOLD = 4_000_000;
@@ -17,8 +18,9 @@ export interface Grip {
   readonly host: HTMLElement;
   /** Columns, filters and sort as they were made. */
   reset(): void;
-  /** All rows of the view as CSV, where they are not in the page. */
-  export?(): void;
+  /** Save all rows of the view as CSV, where they are not in the page. */
+  export?(fileName: string): Promise<unknown>;
+  failed?(message: string): void;
 }
 
 /** What a person does with a grid besides AG Grid's own: copy, take back, export, and a menu for it. */
@@ -158,12 +160,24 @@ export class Hands {
   }
 
   #export(): void {
-    const { context, export: elsewhere, rows } = this.#grip;
-    if (elsewhere !== undefined) return elsewhere();
-    const content = csvOf(this.#api, rows);
-    const fileName = `${(document.title.replace(/[^\p{L}\p{N} ._-]+/gu, " ").trim() || "table").slice(0, 80)}.csv`;
-    download({ content: `\uFEFF${content}`, filename: fileName, mimeType: "text/csv;charset=utf-8" });
-    context.emit("grid:export-csv", { gridId: context.id, widget_type: "grid", fileName, data: content.length > MOST_TOLD ? null : content });
+    const fileName = csvName();
+    const { export: elsewhere, failed } = this.#grip;
+    if (elsewhere === undefined) return this.#exported(fileName, this.#save(fileName));
+    elsewhere(fileName).then(
+      () => this.#exported(fileName, null),
+      (error: unknown) => failed?.(messageOf(error)),
+    );
+  }
+
+  #save(fileName: string): string {
+    const content = csvOf(this.#api, this.#grip.rows);
+    saveCsv(fileName, content);
+    return content;
+  }
+
+  #exported(fileName: string, content: string | null): void {
+    const { id, emit } = this.#grip.context;
+    emit("grid:export-csv", { gridId: id, widget_type: "grid", fileName, data: content !== null && content.length <= MOST_TOLD ? content : null });
   }
 }
 

@@ -1,22 +1,25 @@
 import type { GridApi, GridOptions } from "ag-grid-community";
-import { messageOf } from "../../bridge/errors";
 import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import { Ahead } from "./ahead";
-import { Blocks, type Block, type View } from "./blocks";
-import { columnDefs } from "./columndefs";
+import { Blocks, rowsOf, type Block, type View } from "./blocks";
 import type { ColumnSpec, Headings, WireTable } from "./columns";
+import { ColumnSet } from "./columnset";
 import { shownColumns } from "./csv";
 import { listenToPerson, sortModel } from "./events";
 import { Everything } from "./everything";
 import { Foot } from "./foot";
 import { Hands } from "./hands";
-import type { GridState } from "./grid";
+import { tellHead } from "./head";
 import { inspectGrid } from "./inspect";
+import type { InView, Sheet } from "../../paper/sheet";
+import { PaperRows, viewOf } from "./paper";
 import { agGrid } from "./library";
-import { personal } from "./personal";
+import { offersOfPython } from "./offers";
+import { personal, refit } from "./personal";
 import { Rows, tableOf, type Row } from "./rows";
 import { saveRows } from "./saving";
+import { restore, stateOf, type GridState } from "./state";
 import { gridTheme, type ThemeName } from "./theme";
 
 type Json = Record<string, unknown>;
@@ -37,6 +40,8 @@ interface CellChange {
 const MOST_BLOCKS = 20;
 const CALM = 200;
 const FEW = 5;
+/** So many rows Python hands out at once. */
+const ASKED_ROWS = 2_000;
 const ASK_LIMIT = 120_000;
 
 /** An AG Grid whose rows stay in Python: blocks of them come as they are looked at, and go again. */
@@ -48,8 +53,8 @@ export class PagedGrid implements Panel {
   readonly #everything: Everything;
   readonly #api: GridApi<Row>;
   readonly #ahead: Ahead;
-  #columns: readonly ColumnSpec[];
-  #headings: Headings;
+  readonly #columns: ColumnSet;
+  readonly #release: () => void;
   #shown: number;
   #total: number;
   #quick = "";
@@ -60,9 +65,11 @@ export class PagedGrid implements Panel {
   constructor(context: PanelContext, spec: PanelSpec) {
     const grid = spec as PagedSpec;
     this.#context = context;
-    this.#columns = grid.columns;
-    this.#headings = headingsOf(grid);
-    this.#rows.setTypes(grid.columns);
+    this.#columns = new ColumnSet(grid, {
+      rows: this.#rows,
+      defaults: grid.options?.defaultColDef,
+      offers: (column, format) => offersOfPython((name, search, signal) => this.#values(name, search, signal), column, format),
+    });
     [this.#shown, this.#total] = [grid.shown, grid.total];
     this.#everything = new Everything(() => this.#tellSelection());
     const host = document.createElement("div");
@@ -73,16 +80,17 @@ export class PagedGrid implements Panel {
     this.painted = new Promise((resolve) => (paint = resolve));
     this.#api = agGrid().createGrid<Row>(host, this.#options(grid, paint));
     this.#ahead = new Ahead(this.#api, host);
-    new Hands(this.#api, grid.options ?? {}, { context, rows: this.#rows, host, reset: () => this.#reset(false), export: () => this.#save() });
+    this.#release = tellHead(host);
+    new Hands(this.#api, grid.options ?? {}, { context, rows: this.#rows, host, reset: () => this.#reset(false), export: (fileName) => this.#save(fileName), failed: (message) => this.#failed(message) });
     this.#foot.show(this.#shown, this.#total);
     if (grid.total === 0) paint();
   }
 
   update(spec: PanelSpec): void {
     const grid = spec as PagedSpec;
-    this.#setColumns(grid.columns, grid, headingsOf(grid));
+    this.#columns.set(this.#api, grid.columns, grid, grid);
     this.#total = grid.total;
-    this.#api.updateGridOptions({ ...this.#personal(grid.options), theme: gridTheme(grid.gridTheme) });
+    this.#api.updateGridOptions({ ...this.#personal(grid.options, grid.columns), theme: gridTheme(grid.gridTheme) });
     this.#soon();
   }
 
@@ -95,7 +103,7 @@ export class PagedGrid implements Panel {
       case "grid:update-cells":
         return this.#writeCells(data["cells"] as CellChange[]);
       case "grid:update-columns":
-        return this.#updateColumns(data["columnDefs"] as Json[], data as Headings);
+        return this.#columns.update(this.#api, data["columnDefs"] as Json[], data as Headings);
       case "grid:quick-filter":
         return this.#search(String(data["text"] ?? ""));
       case "grid:update-theme":
@@ -104,9 +112,9 @@ export class PagedGrid implements Panel {
       case "grid:remove-rows":
         return this.#soon();
       case "grid:request-state":
-        return this.#context.emit("grid:state-response", { ...this.#state(), context: data["context"] ?? null });
+        return this.#context.emit("grid:state-response", { ...stateOf(this.#api, this.#context.id), context: data["context"] ?? null });
       case "grid:restore-state":
-        return this.#restore(data["state"] as Partial<GridState>);
+        return restore(this.#api, data["state"] as Partial<GridState>);
       case "grid:reset-state":
         return this.#reset(data["hard"] === true);
     }
@@ -114,7 +122,40 @@ export class PagedGrid implements Panel {
 
   /** Which rows are on screen is for Python to say. */
   answer(name: string): unknown {
-    return name === "grid:shown" ? { columns: shownColumns(this.#api).map((column) => column.getColId()) } : this.#state();
+    return name === "grid:shown" ? { columns: shownColumns(this.#api).map((column) => column.getColId()) } : stateOf(this.#api, this.#context.id);
+  }
+
+  /** The rows that are here, from the first one on that is in view where the first of all are gone. */
+  sheet(most: number | null): Sheet {
+    const paper = this.#paper();
+    const here = (place: number): Row | undefined => this.#api.getDisplayedRowAtIndex(place)?.data;
+    const before = here(0) === undefined ? this.#api.getFirstDisplayedRowIndex() : 0;
+    const rows: Row[] = [];
+    for (let row = here(before); row !== undefined && rows.length < paper.fitting(most); row = here(before + rows.length)) rows.push(row);
+    return paper.sheet(rows, { before: Math.max(0, before), shown: this.#shown, total: this.#total });
+  }
+
+  inView(): InView {
+    return viewOf(this.#api, this.#shown);
+  }
+
+  async wholeSheet(most: number | null): Promise<Sheet> {
+    const paper = this.#paper();
+    const view = this.#view(sortModel(this.#api), this.#api.getFilterModel());
+    const rows: Row[] = [];
+    let counts = { before: 0, shown: this.#shown, total: this.#total };
+    for (let last = -1; rows.length > last && rows.length < Math.min(counts.shown, paper.fitting(most)); ) {
+      last = rows.length;
+      const stop = Math.min(last + ASKED_ROWS, paper.fitting(most));
+      const block = (await this.#ask("grid:rows", { ...view, start: last, stop }, new AbortController().signal)) as Block;
+      rows.push(...rowsOf(block));
+      counts = { before: 0, shown: block.shown, total: block.total };
+    }
+    return paper.sheet(rows, counts);
+  }
+
+  #paper(): PaperRows {
+    return new PaperRows(this.#api, this.#columns.list);
   }
 
   describe(): PanelFacts {
@@ -127,7 +168,7 @@ export class PagedGrid implements Panel {
     return {
       rows: this.#total,
       shownRows: this.#shown,
-      columns: this.#columns.map(({ field, headerName, type }) => ({ field, header: headerName ?? field, type: type ?? "text" })),
+      columns: this.#columns.describe(),
       firstRows: shown,
       selected: { count: this.#selectedCount(), rowIds: this.#selectedIds().slice(0, 20) },
       filterModel: this.#api.getFilterModel(),
@@ -140,7 +181,7 @@ export class PagedGrid implements Panel {
     return inspectGrid({
       api: this.#api,
       host: this.#context.host,
-      columns: this.#columns,
+      columns: this.#columns.list,
       total: this.#total,
       shown: this.#shown,
       value: (row, field) => rows.value(row, field),
@@ -149,13 +190,14 @@ export class PagedGrid implements Panel {
 
   destroy(): void {
     if (this.#refresh !== null) clearTimeout(this.#refresh);
+    this.#release();
     this.#api.destroy();
   }
 
   // --- what the grid is made with
 
   #options(spec: PagedSpec, painted: () => void): GridOptions<Row> {
-    const own = this.#personal(spec.options);
+    const own = this.#personal(spec.options, spec.columns);
     const multiple = typeof own.rowSelection === "object" && own.rowSelection.mode === "multiRow";
     return {
       // Rows that are on their way are drawn twice: few of them beyond the edge.
@@ -163,7 +205,7 @@ export class PagedGrid implements Panel {
       ...own,
       ...(multiple ? { selectionColumnDef: { headerComponent: this.#everything.header(() => this.#view([], this.#api.getFilterModel())) } } : {}),
       theme: gridTheme(spec.gridTheme),
-      columnDefs: columnDefs(spec.columns, this.#rows, spec, this.#headings),
+      columnDefs: this.#columns.defs(spec),
       rowModelType: "infinite",
       datasource: this.#blocks(spec),
       cacheBlockSize: spec.paged.block,
@@ -179,9 +221,9 @@ export class PagedGrid implements Panel {
     };
   }
 
-  #personal(options: GridOptions<Row> = {}): GridOptions<Row> {
+  #personal(options: GridOptions<Row> = {}, columns: readonly ColumnSpec[] = []): GridOptions<Row> {
     this.#quick = options.quickFilterText ?? "";
-    const { deltaSort: _deltaSort, quickFilterText: _quickFilterText, enableCellSpan: _enableCellSpan, rowSelection, ...own } = personal(options);
+    const { deltaSort: _deltaSort, quickFilterText: _quickFilterText, enableCellSpan: _enableCellSpan, rowSelection, ...own } = personal(options, columns);
     if (typeof rowSelection !== "object") return own;
     // The grid's own box would select no more than the rows that are here.
     return { ...own, rowSelection: rowSelection.mode === "multiRow" ? { ...rowSelection, headerCheckbox: false } : rowSelection };
@@ -200,6 +242,12 @@ export class PagedGrid implements Panel {
 
   #ask(name: string, args: Json, signal: AbortSignal): Promise<unknown> {
     return this.#context.call(name, { ...args, gridId: this.#context.id }, { signal, timeout: ASK_LIMIT });
+  }
+
+  /** The values of a column, counted over the rows that pass the filters of the others. */
+  #values(column: string, search: string, signal: AbortSignal): Promise<unknown> {
+    const { [column]: _own, ...others } = this.#api.getFilterModel();
+    return this.#ask("grid:values", { ...this.#view([], others), column, search }, signal);
   }
 
   #view(sort: readonly unknown[], filter: Json): View {
@@ -298,15 +346,10 @@ export class PagedGrid implements Panel {
     return this.#everything.view === null ? this.#selectedIds().length : this.#shown - this.#everything.except.length;
   }
 
-  #save(): void {
+  #save(fileName: string): Promise<string> {
     const columns = shownColumns(this.#api).map((column) => column.getColId());
     const view = this.#view(sortModel(this.#api), this.#api.getFilterModel());
-    const name = document.title.replace(/[^\p{L}\p{N} ._-]+/gu, " ").trim() || "table";
-    const ask = (start: number): Promise<unknown> => this.#ask("grid:csv", { ...view, start, columns }, new AbortController().signal);
-    void saveRows(`${name.slice(0, 80)}.csv`, ask).then(
-      (fileName) => this.#context.emit("grid:export-csv", { gridId: this.#context.id, widget_type: "grid", fileName, data: null }),
-      (error: unknown) => this.#failed(messageOf(error)),
-    );
+    return saveRows(fileName, (start) => this.#ask("grid:csv", { ...view, start, columns }, new AbortController().signal));
   }
 
   // --- what Python changes
@@ -315,7 +358,7 @@ export class PagedGrid implements Panel {
     if (strategy === "append") return this.#soon();
     if (strategy === "update") return this.#merge(Array.isArray(data) ? tableOf(data, new Map()) : data);
     const grid = data as PagedSpec;
-    this.#setColumns(grid.columns, grid, headingsOf(grid));
+    this.#columns.set(this.#api, grid.columns, grid, grid);
     this.#everything.select(null);
     this.#api.deselectAll();
     [this.#shown, this.#total] = [grid.shown, grid.total];
@@ -325,7 +368,7 @@ export class PagedGrid implements Panel {
 
   #merge(table: WireTable): void {
     const fresh = new Rows();
-    fresh.setTypes(this.#columns);
+    fresh.setTypes(this.#columns.list);
     fresh.set(table);
     const fields = Object.keys(table.data);
     const here = this.#here();
@@ -359,43 +402,7 @@ export class PagedGrid implements Panel {
     if (rowNodes.length > 0) this.#context.schedule(() => this.#api.refreshCells({ rowNodes, columns }));
   }
 
-  #updateColumns(defs: readonly Json[], headings: Headings): void {
-    const known = new Map(this.#columns.map((column) => [column.field, column]));
-    const columns = defs.map((def) => {
-      const { headerName, ...colDef } = def;
-      const field = String(def["field"] ?? def["colId"]);
-      const before = known.get(field);
-      return { ...before, field, headerName: String(headerName ?? before?.headerName ?? field), colDef: { ...before?.colDef, ...colDef } };
-    });
-    this.#setColumns(columns, null, { ...this.#headings, groups: headings.groups ?? null });
-  }
-
-  #setColumns(columns: readonly ColumnSpec[], table: WireTable | null, headings: Headings): void {
-    if (JSON.stringify([columns, headings]) === JSON.stringify([this.#columns, this.#headings])) return;
-    [this.#columns, this.#headings] = [columns, headings];
-    this.#rows.setTypes(columns);
-    this.#api.setGridOption("columnDefs", columnDefs(columns, this.#rows, table, headings));
-  }
-
   // --- what is kept and restored
-
-  #state(): GridState & { gridId: string } {
-    return {
-      gridId: this.#context.id,
-      columnState: this.#api.getColumnState(),
-      filterModel: this.#api.getFilterModel(),
-      sortModel: sortModel(this.#api),
-    };
-  }
-
-  #restore({ columnState, filterModel, sortModel: sort }: Partial<GridState>): void {
-    if (columnState !== undefined) this.#api.applyColumnState({ state: columnState, applyOrder: true });
-    if (sort !== undefined) {
-      const state = sort.map(({ colId, sort: direction }, sortIndex) => ({ colId, sort: direction, sortIndex }));
-      this.#api.applyColumnState({ state, defaultState: { sort: null } });
-    }
-    if (filterModel !== undefined) this.#api.setFilterModel(filterModel);
-  }
 
   #reset(hard: boolean): void {
     this.#api.resetColumnState();
@@ -404,13 +411,9 @@ export class PagedGrid implements Panel {
     if (!hard) return;
     this.#everything.select(null);
     this.#api.deselectAll();
-    this.#api.autoSizeAllColumns();
+    refit(this.#api);
     this.#soon();
   }
-}
-
-function headingsOf({ groups, index }: Headings): Headings {
-  return { groups: groups ?? null, index: index ?? null };
 }
 
 /** The reader's day, which filters such as "today" go by. */

@@ -2,14 +2,16 @@ import type { Inspection } from "../../panels/inspection";
 import type { Panel, PanelContext, PanelFacts, PanelSpec } from "../../panels/panel";
 import type { Effective } from "../../page/theme";
 import { showToast } from "../../page/toast";
+import type { InView, Sheet } from "../../paper/sheet";
 
-type Make = (spec: PanelSpec) => Panel;
+type Grid = Panel & Required<Pick<Panel, "sheet" | "wholeSheet" | "inView">>;
+type Make = (spec: PanelSpec) => Grid;
 
 /** A grid that is made anew when its rows stay in Python from now on, or travel again. */
 export class Switching implements Panel {
   readonly painted: Promise<void>;
   readonly #make: Make;
-  #inner: Panel;
+  #inner: Grid;
   #paged: boolean;
 
   constructor(_context: PanelContext, spec: PanelSpec, make: Make) {
@@ -48,6 +50,18 @@ export class Switching implements Panel {
 
   resize(): void {
     this.#inner.resize?.();
+  }
+
+  sheet(most: number | null): Sheet {
+    return this.#inner.sheet(most);
+  }
+
+  inView(): InView {
+    return this.#inner.inView();
+  }
+
+  wholeSheet(most: number | null): Promise<Sheet> {
+    return this.#inner.wholeSheet(most);
   }
 
   describe(): PanelFacts {

@@ -6,6 +6,9 @@ import { durationText, parseDuration } from "./durations";
 import { editing } from "./editors";
 import { formatterFor } from "./format";
 import { Rows } from "./rows";
+import { SetFilter } from "./setfilter";
+
+const common = (rows: Rows) => ({ rows, offers: () => async () => ({ entries: [], total: 0 }) });
 
 const sorted = (column: Parameters<typeof orderOf>[0], values: unknown[]): unknown[] => [...values].sort(orderOf(column));
 
@@ -76,7 +79,7 @@ describe("editors", () => {
 describe("headings", () => {
   it("stand over the columns that are there", () => {
     const columns = ["a", "b", "c"].map((field) => ({ field }));
-    const defs = columnDefs(columns, new Rows(), null, { groups: ["a", { headerName: "G", children: ["c", "gone", { headerName: "Empty", children: ["gone"] }] }] });
+    const defs = columnDefs(columns, common(new Rows()), null, { groups: ["a", { headerName: "G", children: ["c", "gone", { headerName: "Empty", children: ["gone"] }] }] });
     expect(defs.map((def) => ("children" in def ? [def.headerName, def.children.map((child) => (child as { colId: string }).colId)] : def.colId))).toEqual(["a", ["G", ["c"]]]);
   });
 
@@ -85,7 +88,7 @@ describe("headings", () => {
     rows.setTypes([{ field: "o" }, { field: "i" }]);
     rows.set({ rows: 3, data: { o: ["x", "x", "y"], i: ["1", "1", "1"] } });
     const columns = ["o", "i"].map((field) => ({ field, colDef: { spanRows: true } }));
-    const [, inner] = columnDefs(columns, rows, null, { index: ["o", "i"] }) as { spanRows: (params: object) => boolean }[];
+    const [, inner] = columnDefs(columns, common(rows), null, { index: ["o", "i"] }) as { spanRows: (params: object) => boolean }[];
     const joins = (a: number, b: number): boolean | undefined => inner?.spanRows({ nodeA: { data: rows.list[a] }, nodeB: { data: rows.list[b] } });
     expect([joins(0, 1), joins(1, 2)]).toEqual([true, false]);
   });
@@ -103,5 +106,23 @@ describe("patches", () => {
       { d: "2024-01-02", n: 2 },
       { d: null, n: 30 },
     ]);
+  });
+});
+
+describe("filters", () => {
+  const defs = (filter: unknown, own: Record<string, unknown> = {}): unknown[] => {
+    const columns = [{ field: "n", type: "number", colDef: own }, { field: "t", type: "text" }] as const;
+    return (columnDefs(columns, { ...common(new Rows()), defaults: { filter } }, null) as { filter: unknown }[]).map((def) => def.filter);
+  };
+
+  it("are those of the type where the definition names none", () => {
+    expect(defs(true)).toEqual(["agNumberColumnFilter", "agTextColumnFilter"]);
+    expect(defs(undefined, { filter: true })).toEqual(["agNumberColumnFilter", "agTextColumnFilter"]);
+  });
+
+  it("are those of the grid, or the column's own", () => {
+    expect(defs(false)).toEqual([false, false]);
+    expect(defs("set")).toEqual([SetFilter, SetFilter]);
+    expect(defs(false, { filter: "agTextColumnFilter" })).toEqual(["agTextColumnFilter", false]);
   });
 });
