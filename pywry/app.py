@@ -123,6 +123,7 @@ class PyWry(GridStateMixin, PlotlyStateMixin):
         self._session = Session(self._hub)
         if settings is not None:
             self._hub.identifier = settings.identifier
+            self._hub.hosts = settings.csp.connect_src
             self._hub.quiet_ms = settings.hot_reload.debounce_ms
             self._hub.hot_reload = settings.hot_reload.enabled if hot_reload is None else hot_reload
         self._settings = settings

@@ -20,6 +20,7 @@ from pywry_tools.errors import InvalidArguments, nearest
 from pywry_tools.models.page import Theme
 from pywry_tools.models.window import WindowOptions
 
+SOURCE = re.compile(r"\*|(https?|wss?):(//(\*|(\*\.)?[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:(\d+|\*))?(/[^\s;,'\"]*)?)?")
 IDENTIFIER = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -93,6 +94,34 @@ class TimeoutSettings(Section):
     paint: float = Field(default=15, gt=0)
 
 
+class SecuritySettings(Section):
+    """What pages may do.
+
+    Attributes:
+        connect_src: Other hosts that pages may ask for data, such as tiles of maps, beside the place that they came
+            from: sources of a content security policy, such as "https://tile.openstreetmap.org", with every host below
+            one "https://*.example.org", or every address "https:". A text with spaces between is a list too.
+    """
+
+    connect_src: tuple[str, ...] = ()
+
+    @field_validator("connect_src", mode="before")
+    @classmethod
+    def _split(cls, given: Any) -> Any:
+        return given.split() if isinstance(given, str) else given
+
+    @field_validator("connect_src")
+    @classmethod
+    def _sources(cls, sources: tuple[str, ...]) -> tuple[str, ...]:
+        for source in sources:
+            if not SOURCE.fullmatch(source):
+                raise ValueError(
+                    f"{source!r} is no source; write a scheme and a host, such as 'https://tile.openstreetmap.org', "
+                    "'https://*.example.org' or 'https:' for all"
+                )
+        return sources
+
+
 class HotReloadSettings(Section):
     """How pages follow their files.
 
@@ -114,6 +143,7 @@ class PyWrySettings(Section):
         theme: How pages look.
         timeout: How long to wait.
         hot_reload: How pages follow their files.
+        csp: What pages may do, such as which other hosts they may ask.
         tauri_plugins: Tauri plugins whose JavaScript our own pages may use, such as "dialog".
         extra_capabilities: Further permissions for our own pages: Tauri's identifiers such as "fs:allow-read-file", or
             mappings with a scope.
@@ -129,6 +159,7 @@ class PyWrySettings(Section):
     theme: ThemeSettings = Field(default_factory=ThemeSettings)
     timeout: TimeoutSettings = Field(default_factory=TimeoutSettings)
     hot_reload: HotReloadSettings = Field(default_factory=HotReloadSettings)
+    csp: SecuritySettings = Field(default_factory=SecuritySettings)
     tauri_plugins: list[str] = []
     extra_capabilities: list[str | dict[str, Any]] = []
     plugin_config: dict[str, dict[str, Any]] = {}

@@ -38,6 +38,7 @@ TYPES = frozenset(
         "parcats",
         "parcoords",
         "pie",
+        "quiver",
         "sankey",
         "scatter",
         "scatter3d",
@@ -62,8 +63,18 @@ TYPES = frozenset(
 )
 """Of Plotly.js 4."""
 
+SUCCESSORS: Mapping[str, str] = {
+    "scattermapbox": "scattermap",
+    "choroplethmapbox": "choroplethmap",
+    "densitymapbox": "densitymap",
+    "heatmapgl": "heatmap",
+    "pointcloud": "scattergl",
+}
+"""Types that older versions had, and what draws the same now."""
+
 PARTNERS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("scatter", "scattergl", "bar", "funnel", "waterfall"), ("x", "y")),
+    "quiver": ("x", "y", "u", "v"),
     **dict.fromkeys(("scatter3d", "cone", "streamtube", "mesh3d"), ("x", "y", "z")),
     **dict.fromkeys(("scatterpolar", "scatterpolargl", "barpolar"), ("r", "theta")),
     **dict.fromkeys(("scattergeo", "scattermap", "densitymap"), ("lon", "lat")),
@@ -83,7 +94,7 @@ def check_traces(traces: Sequence[Mapping[str, Any]]) -> None:
         kind = str(trace.get("type") or "scatter")
         called = f"trace {index} ({trace['name']})" if trace.get("name") else f"trace {index}"
         if kind not in TYPES:
-            raise BadData(f"{called} is of type {kind!r}, which Plotly does not have. {nearest(kind, sorted(TYPES))}")
+            raise BadData(f"{called} is of type {kind!r}, which Plotly does not have. {instead_of(kind)}")
         sizes = {name: len(trace[name]) for name in PARTNERS.get(kind, ()) if _is_flat(trace.get(name))}
         if len(set(sizes.values())) > 1:
             told = ", ".join(f"{size} in {name}" for name, size in sizes.items())
@@ -98,7 +109,34 @@ def check_types(given: Any) -> None:
     """
     for kind in cast("list[Any]", given) if isinstance(given, list) else [given]:
         if kind is not None and kind not in TYPES:
-            raise BadData(f"Plotly has no type of trace {kind!r}. {nearest(str(kind), sorted(TYPES))}")
+            raise BadData(f"Plotly has no type of trace {kind!r}. {instead_of(str(kind))}")
+
+
+def types_in(figure: Mapping[str, Any]) -> frozenset[str]:
+    """The types of a figure's traces, and those that its own menus and sliders change to."""
+    layout: Mapping[str, Any] = figure.get("layout") or {}
+    menus: list[Mapping[str, Any]] = [*(layout.get("updatemenus") or ()), *(layout.get("sliders") or ())]
+    steps: list[Mapping[str, Any]] = [s for m in menus for s in (*(m.get("buttons") or ()), *(m.get("steps") or ()))]
+    named: list[Any] = [trace.get("type") or "scatter" for trace in figure["data"]]
+    named += [_type_in(step.get(key) or ()) for step in steps for key in ("args", "args2")]
+    flat = [kind for value in named for kind in (cast("list[Any]", value) if isinstance(value, list) else [value])]
+    return frozenset(kind for kind in flat if isinstance(kind, str) and kind in TYPES)
+
+
+def _type_in(args: Sequence[Any]) -> Any:
+    """The type, or list of types, that a change as Plotly.restyle takes it gives to traces; None if it gives none."""
+    if args and isinstance(args[0], Mapping):
+        return cast("Mapping[str, Any]", args[0]).get("type")
+    return args[1] if len(args) > 1 and args[0] == "type" else None
+
+
+def instead_of(kind: str) -> str:
+    """What to take in place of a type that Plotly does not have."""
+    successor = SUCCESSORS.get(kind)
+    if successor is None:
+        return nearest(kind, sorted(TYPES))
+    layout = ", and layout.map that of layout.mapbox" if kind.endswith("mapbox") else ""
+    return f"Plotly.js 4 has it no more: {successor!r} takes its place{layout}."
 
 
 def _is_flat(values: Any) -> bool:

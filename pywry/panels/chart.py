@@ -13,7 +13,7 @@ from pywry.data.growing import Array
 from pywry.data.restyle import Points, put_value, update_layout, update_traces, value_at, which
 from pywry.data.templates import template_of
 from pywry.data.titles import title_paths
-from pywry.data.traces import check_types
+from pywry.data.traces import check_types, types_in
 from pywry.panels.base import BasePanel, given, rebuilt
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.events import plotly
@@ -73,8 +73,8 @@ class ChartPanel(BasePanel):
 
     @property
     def types(self) -> frozenset[str]:
-        """The types of its traces, which say what code a page needs to draw them."""
-        return frozenset(map(kind_of, self.traces))
+        """The types of its traces, and what its menus make of them, which say what code a page needs to draw them."""
+        return types_in(self._figure)
 
     @property
     def traces(self) -> list[dict[str, Any]]:

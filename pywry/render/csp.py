@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 # 'unsafe-inline' because a page is a person's own HTML, with inline scripts and handlers; without 'unsafe-eval', text
 # never becomes code. 'self' covers WebSockets of the page's own host.
@@ -30,6 +30,12 @@ WINDOW_RULES: Mapping[str, str] = {
 """For a native window: a policy in a document knows no ancestors, and the pipe to Python has an address."""
 
 
-def policy(rules: Mapping[str, str] = RULES) -> str:
-    """The value of a Content-Security-Policy header."""
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+def policy(rules: Mapping[str, str] = RULES, hosts: Iterable[str] = ()) -> str:
+    """The value of a Content-Security-Policy header.
+
+    Args:
+        rules: Directive to its sources.
+        hosts: Further sources of `connect-src`.
+    """
+    asked = " ".join([rules["connect-src"], *hosts])
+    return "; ".join(f"{name} {value}" for name, value in {**rules, "connect-src": asked}.items())

@@ -166,6 +166,7 @@ def _config(view: PageView, assets: Assets, base: str) -> dict[str, Any]:
         "seq": view.seq,
         "theme": view.theme,
         "assets": {asset.name: base + asset.file for asset in assets},
+        "hosts": list(view.hosts),
         # What the page needs soon stands in its head as links, which are found sooner than a script's.
         "libraries": [],
     }

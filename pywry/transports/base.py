@@ -36,6 +36,7 @@ class PageView:
         token: What lets a page join.
         families: The kinds of its panels, so that their code can be loaded early.
         traces: The types of its charts' traces, for the same.
+        hosts: Other hosts that it may ask for data, as sources of a content security policy.
     """
 
     widget: WidgetId
@@ -49,6 +50,7 @@ class PageView:
     token: str
     families: frozenset[str]
     traces: frozenset[str] = frozenset()
+    hosts: tuple[str, ...] = ()
 
 
 class Belonging(NamedTuple):

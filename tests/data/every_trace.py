@@ -44,6 +44,7 @@ TRACES: Mapping[str, Mapping[str, Any]] = {
     "parcats": {"dimensions": [{"values": ["a", "b", "a"]}, {"values": ["x", "x", "y"]}]},
     "parcoords": {"dimensions": [{"label": "s", "values": STEP}, {"label": "w", "values": WAVE}]},
     "pie": {"values": np.array([3.0, 2.0, 1.0]), "labels": ["a", "b", "c"]},
+    "quiver": {"x": SIDE, "y": SIDE, "u": np.cos(SIDE), "v": np.sin(SIDE)},
     "sankey": {
         "node": {"label": ["a", "b", "c"]},
         "link": {"source": np.array([0, 0]), "target": np.array([1, 2]), "value": np.array([3.0, 1.0])},

@@ -15,10 +15,11 @@ import plotly.express as px
 import plotly.graph_objects as go
 import polars as pl
 import pytest
+from plotly.basedatatypes import BaseTraceType
 
 from pywry import wire
 from pywry.data.figure import figure_of
-from pywry.data.traces import TYPES
+from pywry.data.traces import TYPES, types_in
 from pywry.render.bundles import PARTS, build_for
 from pywry_tools.errors import BadData
 from tests.data.every_trace import TRACES
@@ -211,7 +212,7 @@ def test_the_text_that_to_json_writes_is_a_figure() -> None:
         ([{"x": [1, 2, 3], "y": np.array([1.0, 2.0]), "name": "n"}], r"trace 0 \(n\) has .* 3 in x, 2 in y"),
         ([{"type": "candlestick", "open": [1], "high": [1, 2], "low": [1], "close": [1]}], "2 in high"),
         ([{"type": "scater", "y": [1]}], "'scater'.* 'scatter'"),
-        ([{"type": "scattermapbox", "lat": [1], "lon": [1]}], "scattermap"),
+        ([{"type": "scattermapbox", "lat": [1], "lon": [1]}], "'scattermap' takes its place, and layout.map that of"),
         ([{"y": [1j]}], "complex"),
         ({"layout": {"template": "plotly_drak"}}, "plotly_dark"),
         ({"layout": {"template": 5}}, "a template is an object or a name"),
@@ -238,6 +239,20 @@ def test_the_template_that_nobody_chose_travels_as_its_name() -> None:
         template={"layout": {"font": {"size": 20}}}
     )
     assert figure_of(own)["layout"]["template"] != "plotly"
+
+
+def test_every_trace_of_the_plotly_package_is_known() -> None:
+    classes = [getattr(go, name) for name in dir(go) if name[0].isupper()]
+    assert {kind().type for kind in classes if issubclass(kind, BaseTraceType)} == TYPES
+
+
+def test_types_that_menus_change_to_are_known_beforehand() -> None:
+    one, all_ = {"args": ["type", "surface"]}, {"args": [{"type": ["heatmap", "bar"]}], "args2": [{"visible": True}]}
+    layout = {"updatemenus": [{"buttons": [one, all_, {}]}], "sliders": [{"steps": [{"args": [["a"]]}, one]}]}
+    assert types_in({"data": [{"type": "contour"}, {}], "layout": layout}) == {
+        *("contour", "scatter"),
+        *("surface", "heatmap", "bar"),
+    }
 
 
 def test_every_trace_type_is_known_and_one_build_draws_it() -> None:

@@ -99,7 +99,9 @@ async def test_a_function_of_a_button_never_leaves_python(app: PyWry, visit: Vis
     ("config", "words"),
     [
         ({"scrolZoom": True}, "'scrolZoom'.*'scrollZoom'"),
-        ({"showLink": True}, "Plotly.js 4 has it no more"),
+        (PlotlyConfig(show_link=True, link_text="Edit"), "no option 'showLink'. It sent the chart to Plotly's cloud"),
+        ({"showLink": True}, "no option 'showLink'. It sent the chart to Plotly's cloud"),
+        (PlotlyConfig(mapbox_access_token="key"), "Tile maps are MapLibre's now"),
         (PlotlyConfig.model_validate({"scroll_zom": 1}), "'scroll_zom'"),
         ("x", "a PlotlyConfig or a dict"),
         ({"modeBarButtonsToAdd": "drawline"}, "must be a list of buttons"),

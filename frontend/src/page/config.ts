@@ -20,6 +20,8 @@ export interface PageConfig {
   readonly theme: ThemeMode;
   /** Logical name -> URL relative to the page. */
   readonly assets: Readonly<Record<string, string>>;
+  /** Other hosts that it may ask for data, as its content security policy has them. */
+  readonly hosts: readonly string[];
   /** Logical names of what this page will need soon, for example `chart.js` and `plotly.js`. */
   readonly libraries: readonly string[];
   /** Logical names of libraries that the document itself has loaded. */
@@ -36,7 +38,7 @@ export function readConfig(): PageConfig {
   const text = document.getElementById("pywry-config")?.textContent;
   if (!text) throw new Error('this page has no <script type="application/json" id="pywry-config">; render it with PyWry.');
   const given = JSON.parse(text) as Partial<PageConfig> & Pick<PageConfig, "widget" | "socket">;
-  return { seq: null, link: "socket", theme: "system", assets: {}, libraries: [], loaded: [], whole: false, ...given };
+  return { seq: null, link: "socket", theme: "system", assets: {}, hosts: [], libraries: [], loaded: [], whole: false, ...given };
 }
 
 /** A person's own data, as `window.json_data` shows it. */

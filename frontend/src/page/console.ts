@@ -1,4 +1,5 @@
 import type { PageBridge } from "../bridge/bridge";
+import { settingFor } from "./hosts";
 
 export type Level = "log" | "warn" | "error" | "csp" | "uncaught";
 
@@ -51,7 +52,7 @@ export class PageConsole {
     }, true);
     addEventListener("unhandledrejection", (event) => this.#add("uncaught", `unhandled rejection: ${textOf(event.reason)}`));
     document.addEventListener("securitypolicyviolation", (event) => {
-      const what = `blocked by the content security policy (${event.effectiveDirective}): ${event.blockedURI || event.sample}`;
+      const what = `blocked by the content security policy (${event.effectiveDirective}): ${event.blockedURI || event.sample}${cure(event)}`;
       this.#add("csp", what, { source: event.sourceFile ?? "", line: event.lineNumber, column: event.columnNumber });
     });
   }
@@ -105,6 +106,12 @@ export class PageConsole {
     // The console must neither fill the room for a person's own events nor throw into the code that prints.
     if (this.#bridge.status !== "closed" && this.#bridge.hasRoom) this.#bridge.emit("pywry:console", entry);
   }
+}
+
+/** How a person lets a page ask another host, where that was refused. */
+function cure({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): string {
+  const origin = effectiveDirective === "connect-src" && /^(https?|wss?):\/\/[^/]+/.exec(blockedURI)?.[0];
+  return origin ? `; to allow it: ${settingFor([origin])}` : "";
 }
 
 function textOf(value: unknown): string {

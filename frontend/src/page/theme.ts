@@ -10,6 +10,7 @@ export class Theme {
   readonly #listeners: Set<(theme: Effective) => void> = new Set();
   readonly #dark: MediaQueryList = matchMedia("(prefers-color-scheme: dark)");
   readonly #bridge: PageBridge;
+  #lent: Effective | null = null;
 
   constructor(bridge: PageBridge, mode: ThemeMode) {
     this.#bridge = bridge;
@@ -30,12 +31,20 @@ export class Theme {
     this.#bridge.emit("pywry:theme-update", { mode: this.effective, original: this.mode });
   }
 
+  /** Look otherwise for a moment, without a word to anybody; null ends it. */
+  lend(effective: Effective | null): void {
+    this.#lent = effective;
+    this.effective = this.#resolve();
+    this.#show();
+  }
+
   onChange(listener: (theme: Effective) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   #resolve(): Effective {
+    if (this.#lent !== null) return this.#lent;
     if (this.mode !== "system") return this.mode;
     return this.#dark.matches ? "dark" : "light";
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -123,19 +124,19 @@ that uploads a chart is taken away."""
 OURS = frozenset({"modeBar", "templateDark", "templateLight"})
 """What PyWry takes as well."""
 
-GONE = frozenset(
-    [
-        "showLink",
-        "sendData",
-        "linkText",
-        "showSources",
-        "showEditInChartStudio",
-        "showSendToCloud",
-        "mapboxAccessToken",
-        "globalTransforms",
-        "setBackground",
-    ]
+CLOUD = (
+    "It sent the chart to Plotly's cloud, which Plotly.js 4 does no more, and pages of PyWry never do. For a link of "
+    "your own add a ModeBarButton with on_click= or event=."
 )
-"""What older versions took, or what cannot be: harmless when switched off."""
+GONE: Mapping[str, str] = {
+    **dict.fromkeys(("showLink", "showSources", "showEditInChartStudio", "showSendToCloud"), CLOUD),
+    "mapboxAccessToken": "Tile maps are MapLibre's now and take no token; a style's address can hold a key.",
+    "globalTransforms": "Plotly.js has no transforms since version 3; change the data in Python.",
+    "setBackground": "It is a function of JavaScript; set paper_bgcolor in the layout.",
+}
+"""What older versions took, or what cannot be, with the reason; harmless when switched off."""
 
-__all__ = ["GONE", "OPTIONS", "OURS", "PlotlyIconName", "StandardButton"]
+UNUSED = frozenset({"sendData", "linkText"})
+"""What says more about a link that there is no more: taken, and nothing comes of it."""
+
+__all__ = ["GONE", "OPTIONS", "OURS", "UNUSED", "PlotlyIconName", "StandardButton"]

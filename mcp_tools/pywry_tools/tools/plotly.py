@@ -62,7 +62,7 @@ async def show(
         figure: Plotly JSON: {data: [trace, ...], layout: {...}}.
         title: For the tab; left out, the figure's own title.
         theme: Its colours.
-        label: Your own id; replaces an open page of that id.
+        label: Its id; replaces an open page of that id.
         config: Plotly's config.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.

@@ -9,7 +9,7 @@ from typing import Any, cast
 from pywry_tools.errors import InvalidArguments, NoSuchEvent, nearest
 from pywry_tools.events.base import RESERVED, check_name
 from pywry_tools.models.plotly import ModeBarButton, ModeBarConfig, PlotlyConfig, PlotlyModel, event_of
-from pywry_tools.models.plotly_names import GONE, OPTIONS, OURS, PlotlyIconName, StandardButton
+from pywry_tools.models.plotly_names import GONE, OPTIONS, OURS, UNUSED, PlotlyIconName, StandardButton
 from pywry_tools.ports import Callback
 
 Json = dict[str, Any]
@@ -18,7 +18,8 @@ BUTTON = frozenset(
 )
 SNAKE = {"onClick": "on_click"}
 ICON = frozenset({"width", "height", "path", "svg", "name", "transform", "ascent", "descent"})
-SAME = {"displayLogo": "displaylogo", "template_dark": "templateDark", "template_light": "templateLight"}
+SAME = {"displayLogo": "displaylogo"}
+NAMES = {name.lower(): name for name in (*OPTIONS, *OURS, *GONE, *UNUSED)}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def config_of(config: PlotlyConfig | Mapping[str, Any] | None) -> ChartConfig:
     given = config.to_plotly_json() if isinstance(config, PlotlyModel) else config
     if not isinstance(given, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers without types
         raise InvalidArguments(f"config must be a PlotlyConfig or a dict, not {type(given).__name__}.")
-    out = {SAME.get(name, name): value for name, value in given.items() if value is not None}
+    out = {_named(name): value for name, value in given.items() if value is not None}
     _check_names(out)
     heard: dict[str, Callback] = {}
     _put_bar(out)
@@ -62,13 +63,18 @@ def config_of(config: PlotlyConfig | Mapping[str, Any] | None) -> ChartConfig:
     return ChartConfig(out, {theme: value for theme, value in found.items() if value is not None}, heard)
 
 
+def _named(name: str) -> str:
+    """An option as Plotly spells it, where it is one in snake_case."""
+    return NAMES.get(name.replace("_", "").lower(), name) if "_" in name else SAME.get(name, name)
+
+
 def _check_names(config: Mapping[str, Any]) -> None:
     for name in config:
-        if name in GONE and not config[name]:
+        if (name in GONE and not config[name]) or name in UNUSED:
             continue
         if name not in OPTIONS | OURS:
-            gone = " Plotly.js 4 has it no more." if name in GONE else ""
-            raise InvalidArguments(f"config has no option {name!r}.{gone} {nearest(name, sorted(OPTIONS | OURS))}")
+            cure = GONE.get(name) or nearest(name, sorted(OPTIONS | OURS))
+            raise InvalidArguments(f"config has no option {name!r}. {cure}")
 
 
 def _put_bar(config: Json) -> None:

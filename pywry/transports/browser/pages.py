@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pywry.render.assets import Assets, installed
+from pywry.render.csp import policy
 from pywry.render.page import render
 from pywry.transports.base import Listener
 from pywry.transports.browser.notices import HTML, JSON, notice
@@ -67,7 +68,8 @@ class Pages:
             document = render(view, self.assets, socket=f"{quote(view.widget, safe='')}/ws")
         except PyWryError as error:
             return _failed(error, request)
-        return Response(document.encode(), media_type=HTML, headers=NEVER)
+        headers = {**NEVER, "content-security-policy": policy(hosts=view.hosts)}
+        return Response(document.encode(), media_type=HTML, headers=headers)
 
     def asset(self, request: Request) -> Response:
         """A file of the built front end; its name changes with its content."""

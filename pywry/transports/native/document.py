@@ -20,5 +20,5 @@ def document(view: PageView, assets: Assets | None) -> bytes:
     from pywry.render.csp import WINDOW_RULES, policy
     from pywry.render.page import render
 
-    rules = policy(WINDOW_RULES)
+    rules = policy(WINDOW_RULES, view.hosts)
     return render(view, assets or installed(), link="native", asset_base="/assets/", policy=rules).encode()

@@ -6,7 +6,8 @@ import { asGiven, hasRoom, letGo, plainType, withoutWebgl } from "./contexts";
 import { describeChart, describeSpans, titleOf } from "./describe";
 import { chartFaults } from "./faults";
 import { imageOf } from "./image";
-import { draws, loadFor, typesOf, type Build } from "./library";
+import { drawTiles } from "./instant";
+import { draws, loadFor, typesIn, typesOf, type Build } from "./library";
 import { illegible } from "./legibility";
 import { loadMaps } from "./maps";
 import { mergeDeep } from "./merge";
@@ -16,7 +17,8 @@ import { clickPayload, pointsPayload, selectionPayload } from "./points";
 import { coalesce, type ChartOp, type ExtendOp } from "./queue";
 import { colorChange, colorwayOf, isStock, recolored, unscaled } from "./recolor";
 import { swap } from "./swap";
-import { themedTemplate } from "./theme";
+import { isTitled, themedTemplate } from "./theme";
+import { Tiles } from "./tiles";
 import { Turns } from "./turns";
 import { decodeArrays } from "./typed";
 import { untakenParts } from "./untaken";
@@ -46,6 +48,7 @@ export class ChartPanel implements Panel {
   readonly #host: PlotElement;
   #spec: ChartSpec;
   #config: Json;
+  readonly #tiles: Tiles;
   #build: Build | null = null;
   #template: unknown;
   #colors: readonly string[] = [];
@@ -59,6 +62,7 @@ export class ChartPanel implements Panel {
 
   constructor(context: PanelContext, spec: PanelSpec) {
     this.#context = context;
+    this.#tiles = new Tiles(context);
     this.#spec = spec as ChartSpec;
     this.#config = this.#spec.config ?? {};
     this.#host = document.createElement("div") as unknown as PlotElement;
@@ -118,6 +122,17 @@ export class ChartPanel implements Panel {
     else void this.#own(() => this.#lib.Plots.resize(this.#host));
   }
 
+  redraw(): void {
+    const lib = this.#build?.lib;
+    if (lib === undefined || this.#gone || this.#host._fullLayout === undefined) return;
+    const { width, height } = this.#spec.figure.layout ?? {};
+    const [template, recolor] = this.#recolored();
+    const layout = width === undefined && height === undefined ? { template, autosize: true } : { template };
+    // Plotly does both at once, unless a map or a font is on its way.
+    void this.#own(() => Promise.all([recolor === null ? null : lib.restyle(this.#host, recolor), lib.relayout(this.#host, layout)]));
+    drawTiles(this.#host);
+  }
+
   describe(): PanelFacts {
     return describeChart(this.#host);
   }
@@ -125,7 +140,7 @@ export class ChartPanel implements Panel {
   inspect(): Inspection {
     const lib = this.#build?.lib;
     const untaken = lib === undefined ? [] : untakenParts(this.#host, lib);
-    return { facts: describeSpans(this.#host), warnings: [...chartFaults(this.#host), ...untaken, ...illegible(this.#host)] };
+    return { facts: describeSpans(this.#host), warnings: [...chartFaults(this.#host), ...this.#tiles.faults, ...untaken, ...illegible(this.#host)] };
   }
 
   destroy(): void {
@@ -160,13 +175,12 @@ export class ChartPanel implements Panel {
   }
 
   async #applyOne(op: ChartOp): Promise<unknown> {
-    const lib = this.#lib;
     switch (op.kind) {
       case "figure":
         return this.#takeFigure(op);
       case "layout":
         await loadMaps(this.#context, this.#host.data, this.#host.layout, op.layout);
-        return lib.relayout(this.#host, this.#themedUpdate(op.layout));
+        return this.#relayout(this.#themedUpdate(op.layout));
       case "traces":
         await this.#fitTypes(op.update["type"]);
         return this.#lib.restyle(this.#host, this.#drawable(decodeArrays(op.update)), op.indices);
@@ -207,16 +221,27 @@ export class ChartPanel implements Panel {
   /** Draw the figure as it was described last, by the build of Plotly that can. */
   async #show({ animate = false, fresh = false }): Promise<void> {
     const { data = [], layout = {} } = this.#spec.figure;
-    const build = await this.#buildFor(data);
-    await loadMaps(this.#context, data, layout);
+    const build = await this.#buildFor(typesIn(this.#spec.figure));
+    this.#template = layout["template"];
+    this.#titled = isTitled(this.#spec.figure);
+    await Promise.all([loadMaps(this.#context, data, layout), this.#tiles.prepare(data, layout, this.#themed())]);
     if (this.#gone) return;
-    if (await this.#change(build, fresh)) await build.lib.react(this.#host, this.#figure(animate));
+    if (await this.#change(build, fresh)) await this.#tiles.drawn(this.#host, build.lib.react(this.#host, this.#figure(animate)));
     else await this.#plot(this.#figure(animate));
   }
 
   async #plot(figure: Json): Promise<void> {
-    await this.#lib.newPlot(this.#host, figure);
+    await this.#tiles.drawn(this.#host, this.#lib.newPlot(this.#host, figure));
     this.#listen();
+  }
+
+  async #relayout(change: PlotlyLayout): Promise<void> {
+    const { data, layout } = this.#host;
+    await this.#tiles.prepare(data, this.#tiles.asGiven(layout), this.#themed(), change);
+    const layers = this.#tiles.lifted(layout);
+    const made = { ...layers, ...this.#tiles.withChange(change, layout) };
+    for (const key of Object.keys(layers)) await this.#lib.relayout(this.#host, { [key]: [] });
+    await this.#tiles.drawn(this.#host, this.#lib.relayout(this.#host, made));
   }
 
   /** Go over to a build of Plotly, with the chart as it is unless it begins anew; whether there is one to go on with. */
@@ -233,8 +258,7 @@ export class ChartPanel implements Panel {
     return true;
   }
 
-  #buildFor(traces: readonly Trace[]): Build | Promise<Build> {
-    const types = typesOf(traces);
+  #buildFor(types: ReadonlySet<string>): Build | Promise<Build> {
     if (this.#build !== null && draws(this.#build.name, types)) return this.#build;
     return loadFor(this.#context, types);
   }
@@ -243,7 +267,7 @@ export class ChartPanel implements Panel {
   async #fitTypes(type: unknown): Promise<void> {
     if (type === undefined) return;
     const types = (Array.isArray(type) ? type : [type]) as string[];
-    const build = await this.#buildFor([...this.#host.data, ...types.map((name) => ({ type: name }))]);
+    const build = await this.#buildFor(new Set([...typesOf(this.#host.data), ...types]));
     if (!this.#gone) await this.#change(build);
   }
 
@@ -256,14 +280,20 @@ export class ChartPanel implements Panel {
     return { ...update, type: Array.isArray(type) ? types.map(plainType) : plainType(type as string) };
   }
 
-  async #retheme(): Promise<void> {
+  /** The template of the theme that the page has now, and which colours change with it. */
+  #recolored(): [template: Json, colors: Json | null] {
     const template = this.#themed();
     const colors = isStock(this.#template) ? colorChange(this.#host.data, this.#colors, colorwayOf(template)) : {};
     this.#colors = colorwayOf(template);
-    if (Object.keys(colors).length > 0) await this.#lib.restyle(this.#host, colors);
+    return [template, Object.keys(colors).length > 0 ? colors : null];
+  }
+
+  async #retheme(): Promise<void> {
+    const [template, colors] = this.#recolored();
+    if (colors !== null) await this.#lib.restyle(this.#host, colors);
     const frames = this.#fittedFrames(this.#spec.figure.frames ?? []).filter(({ name }) => name !== undefined);
     if (frames.length > 0) await this.#lib.addFrames(this.#host, frames);
-    await this.#lib.relayout(this.#host, { template });
+    await this.#relayout({ template });
   }
 
   /** Frames play on their own: what comes meanwhile, such as the order to stop, does not wait for the last. */
@@ -296,13 +326,11 @@ export class ChartPanel implements Panel {
 
   #figure(animate: boolean): Json {
     const { data = [], layout = {}, frames } = this.#spec.figure;
-    this.#template = layout["template"];
-    this.#titled = titleOf(layout["title"]) !== null;
     const template = this.#themed();
     this.#colors = colorwayOf(template);
     const stock = isStock(this.#template);
     // Plotly writes into what it is given; the description must stay as Python sent it.
-    const own = mergeDeep({ modebar: this.#config["modeBar"] }, decodeArrays(stock ? unscaled(layout) : layout) as Json, { template: undefined });
+    const own = mergeDeep({ modebar: this.#config["modeBar"] }, this.#tiles.under(decodeArrays(stock ? unscaled(layout) : layout)), { template: undefined });
     const transition = animate ? { transition: { duration: 400, easing: "cubic-in-out" } } : {};
     const traces = data.map((trace) => ({ ...decodeArrays(trace) }));
     return {
@@ -394,7 +422,7 @@ export class ChartPanel implements Panel {
   }
 
   #state(): Json {
-    const { template: _ours, ...layout } = this.#host.layout;
+    const { template: _ours, ...layout } = this.#tiles.asGiven(this.#host.layout);
     return { chartId: this.#context.id, layout, data: asGiven(this.#host.data) };
   }
 }

@@ -1,4 +1,5 @@
 import { few, mistakenFor, quoted } from "../../panels/inspection";
+import { titleOf } from "./describe";
 import type { PlotElement, Trace } from "./plotly";
 import { isMissing, listOf, spanOf } from "./values";
 
@@ -15,6 +16,7 @@ interface Axis extends Json {
 const DRAWN = ["x", "y", "z", "values", "r", "theta", "lat", "lon", "open", "high", "low", "close", "locations"];
 const LINES: ReadonlySet<unknown> = new Set(["scatter", "scattergl"]);
 const SLICED: ReadonlySet<unknown> = new Set(["pie", "funnelarea"]);
+const FORMULA = /^\s*\$.+\$\s*$/;
 const MOST_CATEGORIES = 40;
 const MOST_ENTRIES = 20;
 const MOST_SLICES = 12;
@@ -32,7 +34,17 @@ export function chartFaults(host: PlotElement): string[] {
   if (seen.length === 0) return ["shows none of its traces: all are hidden."];
   const axes = Object.entries(layout).filter(([name]) => /^[xy]axis\d*$/.test(name)) as [string, Axis][];
   const traces = seen.flatMap((trace) => [...missing(trace), ...slices(trace), ...outside(trace, layout)]);
-  return [...traces, ...axes.flatMap(([name, axis]) => axisFaults(name, axis, seen)), ...crowded(seen, layout)];
+  return [...traces, ...axes.flatMap(([name, axis]) => axisFaults(name, axis, seen)), ...crowded(seen, layout), ...formulas(seen, layout)];
+}
+
+/** Formulas, which need a library that pages do not have. */
+function formulas(traces: readonly Trace[], layout: Json): string[] {
+  if ("MathJax" in globalThis) return [];
+  const axes = Object.entries(layout).filter(([name]) => /axis\d*$/.test(name));
+  const notes = (layout["annotations"] ?? []) as Json[];
+  const texts = [titleOf(layout["title"]), ...axes.map(([, axis]) => titleOf((axis as Json)["title"])), ...notes.map(({ text }) => text), ...traces.map(({ name }) => name)];
+  const found = texts.filter((text) => typeof text === "string" && FORMULA.test(text));
+  return found.length === 0 ? [] : [`has formulas that are shown as text (${few(found)}): pages have no MathJax. Write them with Unicode, <sup> and <sub>, such as x<sup>2</sup>.`];
 }
 
 /** The traces that should be seen; Plotly hides those that it finds empty. */

@@ -1,5 +1,5 @@
 import type { PanelContext } from "../../panels/panel";
-import type { Plotly, Trace } from "./plotly";
+import type { Figure, Plotly, Trace } from "./plotly";
 
 const FULL = "plotly.js";
 
@@ -17,6 +17,24 @@ const LOADED: Map<string, Plotly> = new Map();
 /** The types of traces, as Plotly names them. */
 export function typesOf(traces: readonly Trace[]): Set<string> {
   return new Set(traces.map((trace) => trace.type ?? "scatter"));
+}
+
+/** The types that a figure has and those that its own menus and sliders change to. pywry/data/traces.py has the same rule. */
+export function typesIn({ data = [], layout = {} }: Figure): Set<string> {
+  const menus = [...(layout["updatemenus"] as Menu[] | undefined ?? []), ...(layout["sliders"] as Menu[] | undefined ?? [])];
+  const args = menus.flatMap(({ buttons = [], steps = [] }) => [...buttons, ...steps]).flatMap(({ args: first = [], args2 = [] }) => [first, args2]);
+  const named = args.flatMap(([change, value]) => (change === "type" ? [value] : [(change as { type?: unknown } | null | undefined)?.type]));
+  return new Set([...typesOf(data), ...named.flat().filter((type): type is string => typeof type === "string")]);
+}
+
+interface Menu {
+  readonly buttons?: readonly Button[];
+  readonly steps?: readonly Button[];
+}
+
+interface Button {
+  readonly args?: readonly unknown[];
+  readonly args2?: readonly unknown[];
 }
 
 /** The build of Plotly that draws some types: one that the page has or will soon have, else the smallest. */
