@@ -35,9 +35,10 @@ PANELS: list[dict[str, Any]] = [
     {"kind": "metric", "id": "places", "title": "Destinations", "dataset": "flights", "column": "dest"}
     | {"agg": "nunique", "width": 3, "height": 2},
     {"kind": "chart", "id": "airlines", "title": "Mean departure delay by airline, minutes", "dataset": "flights"}
-    | {"chart": "bar", "x": "carrier", "y": "dep_delay", "agg": "mean", "sort": "-y", "width": 6, "height": 9},
+    | {"chart": "bar", "x": "carrier", "y": "dep_delay", "agg": "mean", "sort": "-y", "width": 6, "height": 9}
+    | {"x_title": "airline", "y_title": "minutes"},
     {"kind": "chart", "id": "hours", "title": "Flights by hour of departure", "dataset": "flights"}
-    | {"chart": "bar", "x": "hour", "color": "origin", "sort": "x", "width": 6, "height": 9},
+    | {"chart": "bar", "x": "hour", "color": "origin", "sort": "x", "width": 6, "height": 9, "y_title": "flights"},
     {"kind": "grid", "id": "table", "title": "Flights", "dataset": "flights", "row_selection": "multiple"}
     | {"columns": ["date", "hour", "airline", "origin", "dest", "dep_delay", "distance"], "width": 8, "height": 11},
     {"kind": "chart", "id": "live", "title": "Live: departure delay, minutes", "width": 4, "height": 7},

@@ -24,9 +24,10 @@ app.show_dashboard(
         metric("worst", "Longest delay", "max", "dep_delay", format=",", suffix=" min"),
         metric("places", "Destinations", "nunique", "dest"),
         {"kind": "chart", "id": "hours", "title": "Flights by hour", "dataset": "flights"}
-        | {"chart": "bar", "x": "hour", "color": "origin", "sort": "x"},
+        | {"chart": "bar", "x": "hour", "color": "origin", "sort": "x", "y_title": "flights"},
         {"kind": "chart", "id": "airlines", "title": "Mean delay by airline, minutes", "dataset": "flights"}
-        | {"chart": "bar", "x": "carrier", "y": "dep_delay", "agg": "mean", "sort": "-y"},
+        | {"chart": "bar", "x": "carrier", "y": "dep_delay", "agg": "mean", "sort": "-y"}
+        | {"x_title": "airline", "y_title": "minutes"},
         {"kind": "grid", "id": "table", "title": "Flights", "dataset": "flights", "height": 6}
         | {"columns": ["date", "hour", "airline", "origin", "dest", "dep_delay"]},
     ],

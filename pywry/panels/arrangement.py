@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from pywry.panels.places import COLUMNS, Block, Spot, extent, placed, wire
+from pywry.panels.places import COLUMNS, Block, Line, Spot, extent, placed, wire
 from pywry_tools.errors import BadData, NoSuchPanel, nearest
 from pywry_tools.models.dashboard import Layout, PanelSpec, Place
 
@@ -96,7 +96,7 @@ class Arrangement:
         for name, (width, height) in sizes_of(specs.values()).items():
             moved, spec = self.moved.get(name), specs[name]
             if moved is None:
-                yield Block(name=name, width=width, height=height, col=spec.col, row=spec.row)
+                yield Block(name=name, width=width, height=height, col=spec.col, row=spec.row, line=line_of(spec))
             else:
                 width, height = moved.width or width, moved.height or height
                 is_moved = bool(moved.col and moved.row)
@@ -161,6 +161,13 @@ def sizes_of(specs: Iterable[PanelSpec]) -> dict[str, tuple[int, int]]:
         for spec in group:
             found[spec.id] = spec.width or SIZES[spec.kind][0], spec.height or tallest
     return found
+
+
+def line_of(spec: PanelSpec) -> Line:
+    """How a panel flows: one that says how wide it is was meant to stand beside others."""
+    if spec.width is not None:
+        return "part"
+    return "word" if spec.kind in ("metric", "input") else "paragraph"
 
 
 def height_of(spec: PanelSpec) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,14 @@ from pydantic import ValidationError
 from pywry.data.columns import Positions
 from pywry.data.group import Groups
 from pywry.data.table import Table
+from pywry.data.texts import Dates
 from pywry.panels import make
 from pywry.panels.arrangement import PLACE
 from pywry.panels.base import BasePanel, given
 from pywry.panels.chart import ChartPanel
 from pywry.panels.grid import GridPanel
 from pywry.panels.recipes import Recipe, recipe_of
+from pywry.panels.recipes.looks import LOOKS
 from pywry_tools.errors import BadData, nearest
 from pywry_tools.events import grid, plotly
 from pywry_tools.events.base import Event
@@ -25,8 +28,9 @@ from pywry_tools.ports import Panel
 
 COMMON = frozenset({"kind", "id", "title", *PLACE})
 FIELDS: Mapping[str, frozenset[str]] = {
-    "chart": frozenset({"dataset", "figure", "chart", "x", "y", "agg", "color", "sort", "limit"}),
-    "grid": frozenset({"dataset", "data", "columns", "column_defs", "row_id", "row_selection"}),
+    "chart": frozenset({"dataset", "figure", "chart", "x", "y", "agg", "color", "sort", "limit", *LOOKS}),
+    "grid": frozenset({"dataset", "data", "columns", "column_defs", "row_id", "row_selection"})
+    | {"grid_options", "aggrid_theme"},
     "metric": frozenset({"dataset", "value", "column", "agg", "format", "prefix", "suffix", "spark", "hint"})
     | {"delta", "delta_format", "inverse"},
     "markdown": frozenset({"text"}),
@@ -68,12 +72,13 @@ class Assembly:
         if spec.id in old.recipes:
             self.recipes[spec.id] = old.recipes[spec.id]
 
-    def add(self, spec: PanelSpec, *, picks: bool) -> None:
+    def add(self, spec: PanelSpec, *, picks: bool, again: bool = False) -> None:
         """Make a panel.
 
         Args:
             spec: What it shows.
             picks: Whether a person is to select in it rather than zoom.
+            again: Whether it is there and only its dataset is new, so that what was chosen in it may be gone.
 
         Raises:
             BadData: It does not fit; the message names the panel.
@@ -81,7 +86,12 @@ class Assembly:
         check_fields(spec)
         self.specs[spec.id] = spec
         self._show(spec, picks=picks)
-        self.make(spec.id, None)
+        try:
+            self.make(spec.id, None)
+        except BadData:
+            if not again or spec.kind != "input" or spec.value is None:
+                raise
+            self.choose(spec.id, None)
 
     def set(self, name: str, values: Mapping[str, Any], kept: Positions | None) -> BasePanel:
         """Make a panel anew with other values in some fields; without any, as it was declared.
@@ -101,7 +111,9 @@ class Assembly:
 
     def _show(self, spec: PanelSpec, *, picks: bool) -> None:
         if spec.kind == "chart" and spec.figure is None:
-            self.recipes[spec.id] = recipe_of(spec, self.dataset(spec), picks=picks)
+            table = self.dataset(spec)
+            with self._named(spec.id):
+                self.recipes[spec.id] = recipe_of(spec, table, picks=picks)
         self.shown[spec.id] = spec
 
     def dataset(self, spec: PanelSpec) -> Table:
@@ -134,12 +146,17 @@ class Assembly:
 
     def make(self, name: str, kept: Positions | None) -> BasePanel:
         """Make a panel anew, from all rows of its dataset or some."""
-        spec = self.shown[name]
+        with self._named(name):
+            self.panels[name] = made = self._make(self.shown[name], kept)
+        return made
+
+    @contextmanager
+    def _named(self, name: str) -> Generator[None]:
+        """Let errors say which panel they are about."""
         try:
-            self.panels[name] = made = self._make(spec, kept)
+            yield
         except BadData as error:
             raise error if str(error).startswith("panel ") else BadData(f"panel {name!r}: {error}") from None
-        return made
 
     def _make(self, spec: PanelSpec, kept: Positions | None) -> BasePanel:
         match spec.kind:
@@ -163,7 +180,8 @@ class Assembly:
     def _grid(self, spec: PanelSpec, kept: Positions | None) -> BasePanel:
         table = spec.data if spec.data is not None else self.dataset(spec)
         names = ("title", "columns", "column_defs", "row_id", "row_selection")
-        panel = make("grid", spec.id, table=table, **given({name: getattr(spec, name) for name in names}))
+        looks = given({"options": spec.grid_options, "theme": spec.aggrid_theme})
+        panel = make("grid", spec.id, table=table, **given({name: getattr(spec, name) for name in names}), **looks)
         if kept is not None and isinstance(panel, GridPanel):
             panel.keep = kept.astype(np.uint32)
         return panel
@@ -198,6 +216,8 @@ class Assembly:
         if how != "count" and spec.column is None:
             raise BadData(f"{how} needs column, the one that is measured. {nearest('', table.names)}")
         column = table.column(spec.column) if spec.column is not None else None
+        if isinstance(column, Dates) and how in ("min", "max"):
+            return moment_said((column if kept is None else column.take(kept)).end(how))
         [found] = Groups.by([], table.rows).reduce(how, column, kept).tolist()
         return int(found) if how in ("count", "nunique") else found
 
@@ -213,6 +233,15 @@ class Assembly:
             keep = None if kept is None else kept.astype(np.uint32)
             return grid.KeepRows(keep=keep, gridId=name) if panel.follows else None
         return self.make(name, kept)
+
+
+def moment_said(moment: str | None) -> str | None:
+    """An ISO text as a card has room for it: a space in the middle, and no seconds where they are zero."""
+    if moment is None:
+        return None
+    day, _, time = moment.removesuffix("Z").partition("T")
+    zone = " UTC" if moment.endswith("Z") else ""
+    return f"{day} {time.removesuffix(':00')}{zone}" if time else day
 
 
 def changed(spec: PanelSpec, values: Mapping[str, Any]) -> PanelSpec:
@@ -258,6 +287,8 @@ def check_fields(spec: PanelSpec) -> None:
     for one, other in (("figure", "chart"), ("data", "dataset"), ("value", "dataset")):
         if {one, other} <= there and spec.kind != "input":
             raise BadData(f"panel {spec.id!r} has both {one} and {other}; give one of them.")
+    if "figure" in there and (own := sorted(there & set(LOOKS))):
+        raise BadData(f"panel {spec.id!r}: a figure has axes of its own; say {', '.join(own)} in its layout.")
     if spec.kind == "input" and "input" not in there:
         raise nothing(spec)
     if spec.kind == "input" and ("column" in there) != ("dataset" in there):

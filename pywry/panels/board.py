@@ -17,6 +17,7 @@ from pywry.panels.chart import ChartPanel
 from pywry.panels.crossfilter import CrossFilter
 from pywry.panels.history import History, Version, words_for
 from pywry.panels.input import InputPanel
+from pywry.panels.saved import closed_up, restored
 from pywry_tools.errors import BadData, NoSuchPanel
 from pywry_tools.events import dashboard
 from pywry_tools.events.base import Event
@@ -103,9 +104,13 @@ class Board:
         with self._lock:
             specs = self._merged(panels, remove)
             arrangement = self._arrangement.kept(self._parts.specs, specs)
-            if layout is not None:
+            if layout is not None and layout.version is not None:
+                specs, arrangement = restored(layout, specs, arrangement)
+            elif layout is not None:
                 specs = arranged(specs, layout)
                 arrangement = arrangement.said_by(layout)
+            elif remove and arrangement.moved.keys() >= specs.keys():
+                arrangement = closed_up(arrangement, specs)
             if editable is not None:
                 arrangement.editable = editable
             wanted = self._kept_links(specs) if links is None else links
@@ -209,8 +214,9 @@ class Board:
         parts = Assembly({**self._parts.datasets, **{name: Table.of(data) for name, data in datasets.items()}})
         for spec in specs.values():
             if spec.id in stale:
-                parts.add(spec, picks=spec.id in sources(links))
-                if spec is self._parts.specs.get(spec.id):
+                again = spec is self._parts.specs.get(spec.id)
+                parts.add(spec, picks=spec.id in sources(links), again=again)
+                if again:
                     self._choose_again(spec, parts)
             else:
                 parts.keep(spec, self._parts)

@@ -16,7 +16,8 @@ from pywry_tools.models.dashboard import Link, PanelSpec
 OWN_FIELD: Mapping[str, str] = {"metric": "value", "markdown": "text", "html": "html", "input": "value"}
 """The field that is set where a link names none."""
 
-FIXED = frozenset({*COMMON, "dataset", "figure", "data", "column_defs", "row_id", "row_selection", "spark"}) - {"title"}
+DATA = frozenset({"dataset", "figure", "data", "column_defs", "grid_options", "row_id", "row_selection", "spark"})
+FIXED = frozenset({*COMMON, *DATA}) - {"title"}
 """Fields that no link can set: what a panel is, and its data."""
 
 PLACE = "{value}"

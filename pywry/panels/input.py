@@ -58,7 +58,7 @@ class InputPanel(BasePanel):
         if options is not None and self.type in ("text", "checkbox"):
             raise BadData(f"a {self.type} input takes no options; they are for a select, a slider or a date.")
         found = list(options) if options is not None else [] if column is None else offered(self.type, column)
-        if self.type == "select" and not found:
+        if self.type == "select" and not found and column is None:
             raise BadData("a select needs options, or a dataset and a column whose values it offers.")
         if self.type == "slider":
             return bounds([0, 100] if options is None and column is None else found)
@@ -95,11 +95,13 @@ class InputPanel(BasePanel):
 def offered(kind: InputType, column: Column) -> list[Any]:
     """What an input over a column offers: its values in order, or its lowest and highest."""
     if kind == "slider":
-        numbers = [n for n in column.numbers().tolist() if math.isfinite(n)]
+        numbers = [n for n in numbers_of(column) if math.isfinite(n)]
         whole = column.type == "integer"
         return [int(n) if whole else n for n in (min(numbers), max(numbers))] if numbers else [0, 0]
     if kind in ("text", "checkbox"):
         return []
+    if kind == "date" and column.type not in ("date", "datetime") and len(column):
+        raise BadData(f"a date needs a column of dates, not one of type {column.type!r}; use a select or a slider.")
     values = ordered([value for value in column.groups()[1] if value not in (None, "")])
     if kind == "date":
         return [values[0], values[-1]] if values else []
@@ -108,6 +110,19 @@ def offered(kind: InputType, column: Column) -> list[Any]:
             f"a select cannot offer {len(values):,} values, more than {MOST_OPTIONS:,}; use a text, or give options."
         )
     return values
+
+
+def numbers_of(column: Column) -> list[float]:
+    """The numbers of a column.
+
+    Raises:
+        BadData: It has none.
+    """
+    try:
+        return list(map(float, column.numbers()))
+    except BadData:
+        said = f"a slider needs numbers, not a column of type {column.type!r}; use a select or a text."
+        raise BadData(said) from None
 
 
 def ordered(values: list[Any]) -> list[Any]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from pywry_tools.errors import BadData
 
 COLUMNS = 12
+
+Line = Literal["part", "word", "paragraph"]
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,8 @@ class Block:
         col: The column in which it is to begin, from 1; None if that is open.
         row: The row in which it is to begin, from 1; None if that is open.
         moved: Whether a person put it there, so that it gives way to what the program says.
+        line: What it does to the line it flows in: a "part" of any stands beside what is there, a "word" too and is
+            small, a "paragraph" begins a line after words.
     """
 
     name: str
@@ -29,6 +35,7 @@ class Block:
     col: int | None = None
     row: int | None = None
     moved: bool = False
+    line: Line = "part"
 
 
 @dataclass(frozen=True)
@@ -155,6 +162,7 @@ def placed(blocks: Sequence[Block]) -> dict[str, Spot]:
     for block in sorted(fixed, key=lambda block: block.moved):
         (sheet.lower if block.moved else sheet.pin)(block)
     last: Spot | None = None
+    line: Line = "part"
     for block in blocks:
         if block.col and block.row:
             continue
@@ -163,8 +171,20 @@ def placed(blocks: Sequence[Block]) -> dict[str, Spot]:
         elif block.row:
             sheet.beside(block)
         else:
-            last = sheet.flow(block, last)
+            if last is not None and (line, block.line) == ("word", "paragraph"):
+                last = replace(last, col=1, width=COLUMNS, row=last.bottom)
+            last, line = sheet.flow(block, last), block.line
     return dict(sorted(sheet.spots.items(), key=lambda item: (item[1].row, item[1].col)))
+
+
+def risen(spots: Mapping[K, Spot]) -> dict[K, Spot]:
+    """All as high as they can stand without passing one that is above them."""
+    done: dict[K, Spot] = {}
+    for name, spot in sorted(spots.items(), key=lambda item: (item[1].row, item[1].col)):
+        column = replace(spot, row=1, height=1 << 30)
+        row = max((other.bottom for other in done.values() if other.meets(column)), default=0) + 1
+        done[name] = replace(spot, row=row)
+    return done
 
 
 def extent(spots: Iterable[Spot]) -> tuple[int, int]:

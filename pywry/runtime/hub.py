@@ -55,6 +55,7 @@ class Hub(Drawing):
         self.exposed: dict[str, Exposed] = {}
         self.title = "PyWry"
         self.theme: Theme = "system"
+        self.hosts: tuple[str, ...] = ()
         self.size: dict[str, int] = {}
         self.single: str | None = None
         self.has_primary = False
@@ -156,6 +157,7 @@ class Hub(Drawing):
             layout=layout,
             react=react,
             owner=owner,
+            hosts=self.hosts,
             changed=self._touched,
             renewed=self._renewed,
             address=transport.url,

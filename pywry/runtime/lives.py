@@ -97,7 +97,10 @@ def window_of(plan: Plan, panel: Panel) -> int | None:
     """
     if _is_paged(panel):
         if isinstance(plan.window, int):
-            raise InvalidArguments(f"{panel.id!r} has too many rows to hold a window; leave window out, and all stay.")
+            raise InvalidArguments(
+                f"grid {panel.id!r} keeps its rows in Python and cannot hold a window; leave window out, and all rows "
+                "stay, or show it with grid_options={'rowModelType': 'clientSide'}, or with its last rows alone."
+            )
         return None
     if plan.window is not None:
         return None if plan.window == "all" else plan.window

@@ -61,6 +61,7 @@ class Widget:
         layout: Mapping[str, Any] | None = None,
         react: Reaction | None = None,
         owner: str | None = None,
+        hosts: tuple[str, ...] = (),
         changed: Callable[[Widget], None] = lambda _: None,
         renewed: Callable[[Widget], None] = lambda _: None,
         address: Callable[[PageView], str | None] = lambda _: None,
@@ -69,6 +70,7 @@ class Widget:
         self.page = page
         self.kind = kind
         self.owner = owner
+        self.hosts = hosts
         self.react = react
         self.token = secrets.token_urlsafe(24)
         self.epoch = secrets.token_hex(4)
@@ -142,6 +144,7 @@ class Widget:
                 token=self.token,
                 families=frozenset(p.kind for p in self.panels.values()),
                 traces=frozenset(t for p in self.panels.values() for t in getattr(p, "types", ())),
+                hosts=self.hosts,
             )
 
     def emit(self, name: str, data: Any) -> None:

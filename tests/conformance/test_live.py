@@ -67,6 +67,10 @@ async def test_what_went_wrong_is_shown_on_the_panel_until_a_source_speaks_again
     await page.wait(f"{plot('line')}.data[0].x.length === 1")
     await page.reload()
     await page.wait(f"{NOTE}?.textContent.includes('the sensor was unplugged')")
+    told = await place.app.session.call("page_describe", {"widget": board.id})
+    assert [w for w in told.warnings if "live" in w or "no new data" in w] == [
+        "chart 'line': gets no new data: 'OSError: the sensor was unplugged'"
+    ]
     live = board.live(count(2), panel="line", rate=50)
     await page.wait(f"{NOTE} === null && {plot('line')}?.data[0].x.length > 3")
     live.pause()

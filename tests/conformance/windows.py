@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from pywry import Handle, PyWry
+from pywry import Handle, PyWry, PyWrySettings
 from pywry.transports.native.options import Options
 from pywry.transports.native.panes import label_of
 from pywry.transports.native.process import COMMAND
@@ -70,11 +70,11 @@ MEND = "if (window.__real_fetch) window.fetch = window.__real_fetch"
 NOTICE = "dispatchEvent(new Event('online'))"
 
 
-def native_app(screen: Screen) -> PyWry:
+def native_app(screen: Screen, settings: PyWrySettings | None = None) -> PyWry:
     """An app that draws on a screen, whatever this process's own is."""
     place = [f"{name}={value}" for name, value in screen.env.items() if name in ("DISPLAY", "GDK_BACKEND")]
     command = ("env", "-u", "WAYLAND_DISPLAY", *place, *COMMAND)
-    return PyWry(transport=lambda listener: NativeTransport(listener, Options(), command=command))
+    return PyWry(transport=lambda listener: NativeTransport(listener, Options(), command=command), settings=settings)
 
 
 class WindowDocument:

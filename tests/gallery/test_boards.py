@@ -57,7 +57,7 @@ async def test_a_share_that_is_picked_shows_its_candles(look: Look) -> None:
     _, tab = await look("stocks")
     await tab.click(cell("IBM", "close"))
     await tab.wait_for(f"{plot('chart')}.data?.[0].name === 'IBM'")
-    await tab.wait_for(text(panel("chart"), "IBM"))
+    await tab.wait_for(text(panel("close"), "IBM"))
     assert await tab.evaluate(f"{plot('chart')}.data.length") == 5
     await clean(tab)
 

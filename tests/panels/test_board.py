@@ -98,7 +98,7 @@ def test_panels_show_the_dataset_that_they_name() -> None:
     assert screen.board.layout["items"][:3] == [
         {"panel": "total", "col": 1, "row": 1, "width": 3, "height": 2},
         {"panel": "count", "col": 4, "row": 1, "width": 3, "height": 2},
-        {"panel": "regions", "col": 7, "row": 1, "width": 6, "height": 8},
+        {"panel": "regions", "col": 1, "row": 3, "width": 6, "height": 8},
     ]
 
 

@@ -88,6 +88,19 @@ def test_a_choice_outlives_another_dataset_where_it_is_still_offered() -> None:
     assert (total(made), wire(made, "choice")["value"]) == (15, None)
 
 
+def test_an_input_stays_while_its_dataset_has_no_rows() -> None:
+    made = board(input="select", dataset="d", column="city", value="Rome")
+    made.change(datasets={"d": {name: [] for name in DATA}})
+    assert (wire(made, "choice")["value"], wire(made, "choice").get("options"), total(made)) == (None, None, 0)
+    made.change(datasets={"d": {**DATA, "city": ["Bonn"] * 5}})
+    assert (wire(made, "choice")["options"], total(made)) == (["Bonn"], 15)
+    for kind in ("slider", "date", "text", "checkbox"):
+        column = {"slider": "size", "date": "day"}.get(kind, "city")
+        made = board(input=kind, dataset="d", column=column)
+        made.change(datasets={"d": {name: [] for name in DATA}})
+        assert total(made) == 0
+
+
 def test_what_is_chosen_is_handed_on() -> None:
     made = board({"kind": "set", "targets": ["note"], "text": "Size {value}"}, input="slider", options=[0, 10, 2])
     choose(made, 6)
@@ -104,6 +117,11 @@ def test_what_is_chosen_is_handed_on() -> None:
         ({"input": "slider", "options": [5, 1]}, "lowest and highest number, and its step; got \\[5, 1\\]"),
         ({"input": "slider", "value": "x"}, "number from 0 to 100, not 'x'"),
         ({"input": "date", "value": "soon"}, "'soon' is no date; write it as 2026-01-31"),
+        (
+            {"input": "slider", "dataset": "d", "column": "city"},
+            "panel 'choice': a slider needs numbers, not .* 'text'",
+        ),
+        ({"input": "date", "dataset": "d", "column": "size"}, "a date needs a column of dates, not .* 'integer'"),
         ({"input": "text", "options": ["a"]}, "a text input takes no options"),
         ({"input": "select", "column": "city"}, "needs both dataset and column"),
         ({"input": "text", "html": "x"}, "an input has no html"),

@@ -118,6 +118,36 @@ def test_histograms_of_dates_count_days_weeks_or_years() -> None:
     assert recipe("histogram", data={"n": [None, None]}, x="n").traces()[0]["y"].sum() == 0
 
 
+def test_axes_have_the_titles_the_scale_and_the_format_that_are_asked_for() -> None:
+    asked = {"y_title": "Sum, $", "x_title": "", "log_y": True, "format": "~s"}
+    layout = recipe("bar", x="kind", y="v", **asked).figure()["layout"]
+    assert (layout["xaxis"]["title"]["text"], layout["yaxis"]["title"]["text"]) == ("", "Sum, $")
+    assert (layout["yaxis"]["type"], layout["yaxis"]["tickformat"], layout["yaxis"]["automargin"]) == (
+        "log",
+        "~s",
+        True,
+    )
+    assert recipe("bar", x="kind", y="v").figure()["layout"]["yaxis"]["title"]["text"] == "sum of v"
+    across = recipe("scatter", data={"n": [1, 10], "v": [1, 2]}, x="n", y="v", log_x=True).figure()["layout"]["xaxis"]
+    assert (across["type"], across["title"]["text"]) == ("log", "n")
+    cells = recipe("heatmap", x="kind", y="ok", color="v", format=".1f", x_title="Kind").figure()
+    assert cells["data"][0]["colorbar"]["tickformat"] == ".1f"
+    assert cells["layout"]["xaxis"]["title"]["text"] == "Kind"
+
+
+@pytest.mark.parametrize(
+    ("chart", "asked", "words"),
+    [
+        ("pie", {"x": "kind", "y_title": "Sum"}, "a pie has no axes; leave y_title out"),
+        ("bar", {"x": "kind", "log_x": True}, "log_x needs numbers along x"),
+        ("bar", {"x": "kind", "format": "wide"}, "panel 'p': 'wide' is no d3 number format"),
+    ],
+)
+def test_what_a_chart_has_no_axis_for_is_refused(chart: str, asked: dict[str, Any], words: str) -> None:
+    with pytest.raises(BadData, match=words):
+        recipe(chart, **asked).figure()
+
+
 def test_heat_maps_measure_pairs() -> None:
     [cells] = recipe("heatmap", x="kind", y="ok", color="v").traces()
     assert (cells["x"], cells["y"]) == (["x", "y"], ["False", "True", "(missing)"])

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pywry import ChartHandle, GridHandle, PyWry
+from pywry import ChartHandle, ColDef, GridHandle, GridOptions, PyWry
 from pywry_tools.errors import BadData, InvalidArguments, NoSuchPanel
 from pywry_tools.models.dashboard import Link, PanelSpec
 from tests.conftest import Visit
@@ -35,7 +35,7 @@ async def test_panels_and_their_layout_are_shown(app: PyWry, visit: Visit) -> No
     board = await shown(app, label="sales")
     page = await visit(board)
     assert (board.id, board.title, page.state["panel:total"]["value"]) == ("sales", "Sales", 7.0)
-    assert page.state["layout"]["items"][3] == {"panel": "live", "col": 1, "row": 18, "width": 12, "height": 4}
+    assert page.state["layout"]["items"][3] == {"panel": "live", "col": 1, "row": 20, "width": 12, "height": 4}
     assert page.view.families == {"metric", "chart", "grid"}
 
 
@@ -127,6 +127,28 @@ async def test_a_layout_is_read_saved_and_put_back(app: PyWry, visit: Visit) -> 
         await board.change.aio(layout=[{"panel": n, "col": 1, "row": 1} for n in ("rows", "live")])
 
 
+async def test_a_layout_of_an_earlier_program_is_put_back_as_far_as_its_panels_are_there(
+    app: PyWry, visit: Visit
+) -> None:
+    earlier = await shown(app)
+    places = [{"panel": "live", "width": 6}, {"panel": "total", "width": 6}, {"panel": "rows", "tab": "Rows"}]
+    await earlier.change.aio(layout=places)
+    saved = json.loads(json.dumps(earlier.layout))
+    note: dict[str, Any] = {"kind": "markdown", "id": "note", "text": "New", "width": 4, "height": 1}
+    board = await app.show_dashboard.aio([note, *PANELS[:1], *PANELS[2:]], datasets={"sales": SALES})
+    state = await board.change.aio(layout=saved)
+    assert state.note == "The layout's places for 'regions' are left out: no such panels are there."
+    assert [(i["panel"], i["col"], i["row"], i.get("tab")) for i in board.layout["items"]] == [
+        ("live", 1, 1, None),
+        ("total", 7, 1, None),
+        ("rows", 1, 1, "Rows"),
+        ("note", 1, 15, None),
+    ]
+    assert (await board.change.aio(layout=board.layout)).note is None
+    with pytest.raises(NoSuchPanel, match=r"'regions'.*on the dashboard"):
+        await board.change.aio(layout=[{"panel": "regions"}])
+
+
 async def test_what_a_person_moved_is_heard_and_seen_by_everyone(app: PyWry, visit: Visit) -> None:
     board = await shown(app)
     page, other = await visit(board), await visit(board)
@@ -134,7 +156,7 @@ async def test_what_a_person_moved_is_heard_and_seen_by_everyone(app: PyWry, vis
     board.on("dashboard:layout-changed", heard.put_nowait)
     items = [{**item, "col": 10, "row": 1} if item["panel"] == "total" else item for item in board.layout["items"]]
     page.emit("dashboard:layout-changed", {"layout": {"version": 1, "columns": 12, "items": items, "strips": []}})
-    await other.expect(lambda f: f.get("key") == "layout" and f["data"]["items"][0]["panel"] != "total")
+    await other.expect(lambda f: f.get("key") == "layout" and f["data"]["items"][0]["col"] == 10)
     async with asyncio.timeout(5):
         assert (await heard.get())["layout"]["items"] == items
     later = await visit(board)
@@ -287,3 +309,22 @@ async def test_going_further_than_there_are_changes_says_how_far_it_goes(app: Py
         await board.change.aio(panels=[{"kind": "metric", "id": "n", "value": number}])
     versions = (await board.history.aio()).versions
     assert (len(versions), versions[-1]["version"]) == (50, 62)
+
+
+async def test_a_grid_takes_the_options_of_a_grid_of_its_own(app: PyWry, visit: Visit) -> None:
+    options = GridOptions(pagination=True, pagination_page_size=20, default_col_def=ColDef(filter="set"))
+    spec = {"kind": "grid", "id": "g", "dataset": "sales", "grid_options": options, "aggrid_theme": "balham"}
+    board = await app.show_dashboard.aio([spec, PANELS[1]], datasets={"sales": SALES}, links=LINKS)
+    panel = (await visit(board)).state["panel:g"]
+    assert (panel["options"]["paginationPageSize"], panel["gridTheme"]) == (20, "balham")
+    assert panel["options"]["defaultColDef"]["filter"] == "set"
+    board.grid("g").set_filter({"region": {"filterType": "set", "values": ["south"]}})
+    assert (await board.grid("g").read.aio()).seen["filter"]["model"]["region"]["values"] == ["south"]
+    await board.change.aio(panels=[{**spec, "grid_options": {"rowModelType": "infinite"}}])
+    assert "paged" in (await visit(board)).state["panel:g"]
+    with pytest.raises(
+        BadData, match=r"panel 'g': AG Grid has no grid option 'paginatoin'\. Did you mean 'pagination'"
+    ):
+        await board.change.aio(panels=[{**spec, "grid_options": {"paginatoin": True}}])
+    with pytest.raises(BadData, match="a metric has no grid_options"):
+        await board.change.aio(panels=[{"kind": "metric", "id": "m", "value": 1, "grid_options": {}}])

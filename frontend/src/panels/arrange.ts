@@ -1,6 +1,8 @@
 import { cellOf, COLUMNS, type Layout, type LayoutItem } from "./layout";
 import type { Tabs } from "./tabs";
 
+const SMALL: ReadonlySet<string> = new Set(["metric", "input"]);
+
 /** Lay a root's panels out; panels that the layout does not name follow at full width.
  *
  * While one is dragged they keep their order: an element that is moved in the document lets go of the pointer. */
@@ -11,7 +13,24 @@ export function arrange(root: HTMLElement, layout: Layout | undefined, panels: R
   const strips = tabs.show(layout, panels);
   const items = new Map(layout?.items.map((item) => [item.panel, item]));
   for (const [id, panel] of panels) place(panel, items.get(id), layout);
-  if (!keepOrder) reorder(root, [...inOrder(layout, items, panels, strips)]);
+  const order = [...inOrder(layout, items, panels, strips)];
+  pairUp(order, items);
+  if (!keepOrder) reorder(root, order);
+}
+
+/** Narrow screens show small panels in pairs: mark the last of an odd number, which has a line to itself. */
+function pairUp(order: readonly HTMLElement[], items: ReadonlyMap<string, LayoutItem>): void {
+  const area = (element: HTMLElement): string | null => {
+    const item = items.get(element.dataset["panel"] ?? "");
+    return SMALL.has(element.dataset["kind"] ?? "") ? JSON.stringify([item?.tabs, item?.tab]) : null;
+  };
+  let run = 0;
+  for (const [at, element] of order.entries()) {
+    const own = area(element);
+    run = own === null ? 0 : at > 0 && area(order[at - 1] as HTMLElement) === own ? run + 1 : 1;
+    const next = order[at + 1];
+    element.toggleAttribute("data-alone", run % 2 === 1 && (next === undefined || area(next) !== own));
+  }
 }
 
 /** Panels and strips as they are read; a strip stands before the first of its panels. */

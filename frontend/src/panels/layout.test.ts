@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { arrange } from "./arrange";
 import { moved, type Cell } from "./cells";
 import { areaOf, withCells, type Layout } from "./layout";
@@ -42,6 +42,20 @@ describe("a layout", () => {
   it("that names a panel which is not here yet does not mind", () => {
     show({ items: [{ panel: "later" }, { panel: "b" }] });
     expect(order()).toEqual(["b", "a", "c"]);
+  });
+
+  it("gives the last of an odd number of small panels a line to itself on narrow screens", () => {
+    const small = (ids: string): Map<string, HTMLElement> => new Map([...ids].map((id) => [id, Object.assign(document.createElement("section"), { id })]));
+    const alone = (): string => [...root.querySelectorAll("[data-alone]")].map(({ id }) => id).join("");
+    const some = small("mnopq");
+    for (const [id, element] of some) Object.assign(element.dataset, { panel: id, kind: id === "p" ? "chart" : "metric" });
+    root.replaceChildren();
+    show({ items: [..."mnopq"].map((panel) => ({ panel })) }, some);
+    expect(alone()).toBe("oq");
+    show({ items: [..."mnoqp"].map((panel) => ({ panel, ...(panel === "q" ? { tab: "One" } : {}) })) }, some);
+    expect(alone()).toBe("oq");
+    show({ items: [..."mnoqp"].map((panel) => ({ panel })) }, some);
+    expect(alone()).toBe("");
   });
 
   it("moves no panel that stands right, and one alone where one is enough", () => {
@@ -94,6 +108,20 @@ describe("tabs", () => {
     expect([tabs.choose("Two"), tabs.choose("Three"), hidden()]).toEqual([true, false, [true, false, false]]);
     tabs.reveal("a");
     expect([hidden()[0], told]).toEqual([false, []]);
+  });
+
+  it("come into sight in their list when they are chosen, and only then", async () => {
+    const list = (): HTMLElement => root.querySelector(".pywry-tablist") as HTMLElement;
+    vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockImplementation(function (this: HTMLElement) {
+      return new DOMRect(this.dataset["tab"] === "Two" ? 500 : 0, 0, this.dataset["tab"] === undefined ? 300 : 100, 40);
+    });
+    kept.set("", "Two");
+    show(TABBED);
+    await vi.waitFor(() => expect(list().scrollLeft).toBe(300));
+    list().scrollLeft = 20;
+    show(TABBED);
+    await new Promise(requestAnimationFrame);
+    expect(list().scrollLeft).toBe(20);
   });
 
   it("that are gone leave nothing behind", () => {

@@ -1,5 +1,6 @@
 import type { Change } from "../bridge/keys";
 import type { PageBridge } from "../bridge/bridge";
+import { quoted } from "./inspection";
 
 /** How what is bound to a panel is doing, when it does not just run. */
 interface Note {
@@ -8,6 +9,7 @@ interface Note {
 }
 
 const PREFIX = "live:";
+const LONGEST_REASON = 240;
 const WORDS = { failed: "No new data", paused: "Paused" } as const;
 
 /** Small notes on panels whose live data has failed or waits; what was drawn stays under them. */
@@ -22,6 +24,12 @@ export class LiveNotes {
 
   listen(): void {
     this.#bridge.keys.watch(`${PREFIX}*`, ({ key }: Change) => this.show(key.slice(PREFIX.length)));
+  }
+
+  /** What a person would miss of a panel: the data that no longer comes. */
+  warnings(panel: string): string[] {
+    const note = this.#bridge.keys.get(PREFIX + panel) as Note | undefined;
+    return note?.status === "failed" ? [`gets no new data: ${quoted(note.text, LONGEST_REASON)}`] : [];
   }
 
   /** Show a panel's note as it is now, such as on a panel that was just put in another's place. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Python, type Json } from "../../tests/wire";
 import { Assets } from "../page/assets";
 import { PageConsole } from "../page/console";
+import { Hosts } from "../page/hosts";
 import { Theme } from "../page/theme";
 import { Panels } from "./mount";
 
@@ -45,7 +46,7 @@ beforeEach(async () => {
   const page = new PageConsole(python.bridge);
   theme = new Theme(python.bridge, "light");
   const assets = new Assets({ "chart.js": FAMILY, "grid.js": FAMILY }, ["plotly.js", "aggrid.js"]);
-  panels = new Panels(document.getElementById("root") as HTMLElement, { bridge: python.bridge, assets, theme, console: page });
+  panels = new Panels(document.getElementById("root") as HTMLElement, { bridge: python.bridge, assets, theme, console: page, hosts: new Hosts() });
   panels.listen();
   python.welcome(panel("a", { title: "First" }), panel("b"), state("layout", { columns: 12, items: [{ panel: "b" }, { panel: "a" }] }));
   await until(() => painted().length > 0);

@@ -1,6 +1,7 @@
 import type { Change } from "../bridge/keys";
 import { BridgeError } from "../bridge/errors";
 import { nextFrame, oncePerFrame } from "../page/frame";
+import type { Laid } from "../paper/laid";
 import { Board } from "./board";
 import { LiveNotes } from "./live";
 import { FAMILIES, KINDS, type PanelFacts, type PanelSpec } from "./panel";
@@ -47,13 +48,20 @@ export class Panels {
     void bridge.ready.then(() => this.#watchPaint());
   }
 
+  /** What stands on the page, for paper. */
+  laid(): Laid {
+    const slots = [...this.#slots.values()];
+    const here = this.#inRoot();
+    return { root: this.#root, layout: this.#board.layout, full: this.#board.full.panel, slots: slots.map((slot) => ({ slot, placed: !here.has(slot.id) })) };
+  }
+
   describe(): PanelFacts[] {
     return [...this.#slots.values()].map((slot) => slot.describe());
   }
 
   /** The same, with what takes longer to find out, and what a person would miss. */
   inspect(): { panels: PanelFacts[]; warnings: string[] } {
-    const found = [...this.#slots.values()].map((slot) => slot.inspect());
+    const found = [...this.#slots.values()].map((slot) => slot.inspect(this.#live.warnings(slot.id)));
     return { panels: found.map(({ facts }) => facts), warnings: found.flatMap(({ warnings }) => warnings) };
   }
 

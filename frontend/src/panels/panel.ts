@@ -1,5 +1,6 @@
 import type { CallOptions } from "../bridge/calls";
 import type { Effective } from "../page/theme";
+import type { InView, Sheet } from "../paper/sheet";
 import type { Inspection } from "./inspection";
 
 /** A component on the page, as its state key describes it. */
@@ -28,6 +29,8 @@ export interface PanelContext {
   library(name: string): Promise<void>;
   /** Whether a library is here, or the page was told that it will be. */
   expects(name: string): boolean;
+  /** Whether the page may ask an address for data. */
+  mayAsk(address: string): boolean;
   /** Say something in the console, which Python hears. */
   say(level: "warn" | "error", text: string): void;
   /** Put html into an element and run its scripts once. */
@@ -46,6 +49,14 @@ export interface Panel {
   answer?(name: string, args: Record<string, unknown>): unknown;
   setTheme?(theme: Effective): void;
   resize?(): void;
+  /** Its rows for paper, of a panel that draws only those in view: those that are here, at most so many; null is as many as paper takes. */
+  sheet?(most: number | null): Sheet;
+  /** The same with rows that have to be asked for. */
+  wholeSheet?(most: number | null): Promise<Sheet>;
+  /** How much of its table is drawn. */
+  inView?(): InView;
+  /** Draw at once, in the size and the theme that the page has now: paper does not wait for a frame. */
+  redraw?(): void;
   /** What stands on it, for a description of the page. */
   describe(): PanelFacts;
   /** What takes longer: more facts, and what a person could not read or would miss. */

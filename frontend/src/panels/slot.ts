@@ -3,8 +3,10 @@ import type { PageBridge } from "../bridge/bridge";
 import type { Assets } from "../page/assets";
 import type { PageConsole } from "../page/console";
 import { oncePerFrame } from "../page/frame";
+import type { Hosts } from "../page/hosts";
 import { putHtml } from "../page/scripts";
 import type { Effective, Theme } from "../page/theme";
+import type { InView, Sheet } from "../paper/sheet";
 import { isEmptyChart } from "./empty";
 import { PanelFrame } from "./frame";
 import { quoted, type Inspection } from "./inspection";
@@ -17,6 +19,7 @@ export interface Surroundings {
   readonly assets: Assets;
   readonly theme: Theme;
   readonly console: PageConsole;
+  readonly hosts: Hosts;
 }
 
 /** One panel's place on the page, from its first description until it is removed. */
@@ -74,15 +77,34 @@ export class PanelSlot {
     this.#guard((panel) => panel.setTheme?.(theme));
   }
 
+  /** Its rows for paper; undefined where what it draws is all that it has. */
+  sheet(most: number | null): Sheet | undefined {
+    return this.#panel?.sheet?.(most);
+  }
+
+  /** How much of its table is drawn; undefined of a panel that has none. */
+  inView(): InView | undefined {
+    return this.#panel?.inView?.();
+  }
+
+  async wholeSheet(most: number | null): Promise<Sheet | undefined> {
+    await this.painted;
+    return this.#panel?.wholeSheet === undefined ? this.sheet(most) : this.#panel.wholeSheet(most);
+  }
+
+  redraw(): void {
+    this.#guard((panel) => panel.redraw?.());
+  }
+
   describe(): PanelFacts {
     const title = this.spec.title ?? null;
     return { id: this.id, kind: this.kind, title, ...(this.#panel?.describe() ?? { state: this.frame.element.dataset["state"] }) };
   }
 
   /** The description with all that takes longer to find out. */
-  inspect(): { facts: PanelFacts; warnings: readonly string[] } {
+  inspect(more: readonly string[] = []): { facts: PanelFacts; warnings: readonly string[] } {
     const { facts = {}, warnings } = this.#faults();
-    return { facts: { ...this.describe(), ...facts }, warnings: warnings.map((warning) => `${this.kind} ${quoted(this.id)}: ${warning}`) };
+    return { facts: { ...this.describe(), ...facts }, warnings: [...warnings, ...more].map((warning) => `${this.kind} ${quoted(this.id)}: ${warning}`) };
   }
 
   #faults(): Inspection {
@@ -148,7 +170,7 @@ export class PanelSlot {
   }
 
   #context(): PanelContext {
-    const { bridge, assets, theme, console } = this.#around;
+    const { bridge, assets, theme, console, hosts } = this.#around;
     return {
       id: this.id,
       host: this.frame.body,
@@ -160,6 +182,7 @@ export class PanelSlot {
       schedule: (work) => oncePerFrame(work)(),
       library: (name) => assets.library(name),
       expects: (name) => assets.expects(name),
+      mayAsk: (address) => hosts.allow(address),
       say: (level, text) => console.say(level, text),
       putHtml,
     };

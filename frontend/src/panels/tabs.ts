@@ -84,7 +84,10 @@ export class Tabs {
       tab.setAttribute("aria-selected", String(isChosen));
       tab.tabIndex = isChosen ? 0 : -1;
       tab.setAttribute("aria-controls", this.#panelsOf(strip.tabs, tab.dataset["tab"] ?? ""));
+      // A strip that is new stands on the page only after this.
+      if (isChosen && element.dataset["chosen"] !== chosen) requestAnimationFrame(() => bringInto(element.firstElementChild as HTMLElement, tab));
     }
+    element.dataset["chosen"] = chosen;
   }
 
   #panelsOf(strip: string, tab: string): string {
@@ -123,6 +126,13 @@ export class Tabs {
     next?.focus();
     this.#pick(strip, next);
   }
+}
+
+/** Scroll a list of tabs, and nothing else, so far that one of them is seen. */
+function bringInto(list: HTMLElement, tab: HTMLElement): void {
+  const [outer, inner] = [list.getBoundingClientRect(), tab.getBoundingClientRect()];
+  if (inner.left < outer.left) list.scrollLeft -= outer.left - inner.left;
+  else if (inner.right > outer.right) list.scrollLeft += inner.right - outer.right;
 }
 
 function button(name: string): HTMLElement {

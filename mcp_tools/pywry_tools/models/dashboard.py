@@ -11,7 +11,8 @@ from pydantic.json_schema import SkipJsonSchema
 from pywry_tools.ids import PanelId
 from pywry_tools.models.compact import Checked, Compact
 from pywry_tools.models.figure import Figure
-from pywry_tools.models.table import ColDef, Data, RowSelection
+from pywry_tools.models.table import AgTheme, ColDef, Data, RowSelection
+from pywry_tools.models.table import Options as GridOptions
 
 ChartType = Literal["bar", "line", "area", "scatter", "histogram", "pie", "heatmap", "box"]
 Aggregate = Literal["count", "sum", "mean", "min", "max", "median", "nunique"]
@@ -46,6 +47,10 @@ class PanelSpec(Compact):
         chart: chart: the type.
         x: chart: the column along the axis, or of the slices.
         y: chart: the column that is measured, or the other axis; left out, rows are counted.
+        x_title: chart: what stands along x; left out, the column; "" is nothing.
+        y_title: chart: the same of y; left out, what is measured.
+        log_x: chart: whether x is logarithmic.
+        log_y: chart: whether y is logarithmic.
         agg: chart, metric: how many rows become one number; left out, sum, or count where nothing is measured.
         color: chart: the column that splits it into series; of a heatmap, the one that is measured.
         sort: chart: the order of x; a minus sign means downwards.
@@ -53,11 +58,13 @@ class PanelSpec(Compact):
         data: grid: rows or columns of its own.
         columns: grid: which columns to show, in order.
         column_defs: grid: AG Grid column definitions.
+        grid_options: grid: AG Grid's options, as for grid_show.
+        aggrid_theme: grid: quartz, alpine, balham or material.
         row_id: grid: the column that names a row.
         row_selection: grid: whether rows can be selected.
         value: metric: the number itself, or column; input: what is chosen at first.
         column: metric: the column of the dataset; input: the one whose values are offered.
-        format: metric: a d3 format such as ",.1f".
+        format: metric: a d3 format such as ",.1f"; chart: the same for the axis of what is measured.
         prefix: metric: before the number.
         suffix: metric: after the number.
         delta: metric: a change to show beside it.
@@ -85,6 +92,10 @@ class PanelSpec(Compact):
     chart: ChartType | None = None
     x: str | None = None
     y: str | None = None
+    x_title: str | None = None
+    y_title: str | None = None
+    log_x: SkipJsonSchema[bool | None] = None
+    log_y: SkipJsonSchema[bool | None] = None
     agg: Aggregate | None = None
     color: str | None = None
     sort: Sort | None = None
@@ -92,11 +103,13 @@ class PanelSpec(Compact):
     data: Data | None = None
     columns: Names | None = None
     column_defs: Annotated[list[ColDef], LIST] | None = None
+    grid_options: GridOptions | None = None
+    aggrid_theme: SkipJsonSchema[AgTheme | None] = None
     row_id: str | None = None
     row_selection: RowSelection | None = None
     value: Annotated[bool | int | float | str, WithJsonSchema({"type": ["number", "string"]})] | None = None
     column: str | None = None
-    format: str | None = Field(default=None, description="d3, as ,.1f")
+    format: str | None = Field(default=None, description="d3: ,.1f")
     prefix: str | None = None
     suffix: str | None = None
     delta: float | None = None
@@ -187,7 +200,8 @@ class Layout(Compact):
     """The arrangement of a dashboard, as `dashboard_layout` gives it and `dashboard_update` takes it.
 
     Attributes:
-        version: Of this form.
+        version: Of this form. With it a layout counts as saved, and places of panels that are gone are left out;
+            without it, an id that is not there is an error.
         columns: 12.
         items: The panels, in reading order; those that are left out follow.
         strips: The strips of tabs.

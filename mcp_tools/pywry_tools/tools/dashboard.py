@@ -22,6 +22,7 @@ from pywry_tools.tools.opening import open_page, state_of
 from pywry_tools.tools.page import Callbacks, sent
 
 Steps = Annotated[int, Field(ge=1, le=50)]
+SHOWN = 10
 
 
 class BoardState(Value):
@@ -84,17 +85,17 @@ async def show(
     editable: ForPeople[bool] = True,
     callbacks: ForPeople[Callbacks] = None,
 ) -> WidgetState:
-    """Show charts, grids, metrics, text and inputs on one page; what a person picks in a link's source filters others.
+    """Show charts, grids, metrics, text, inputs; a pick in a link's source filters others.
 
-    A chart is a Plotly figure, or chart, x, y, agg, color over a dataset; a metric is a value, or agg of a column.
+    A chart is a Plotly figure, or chart, x, y, agg, color over a dataset; a metric a value or agg of a column.
 
     Args:
-        panels: In reading order, on 12 columns, rows of 40 px; col and row fix a cell.
-        title: For the tab and a heading.
-        datasets: Tables by name, as data of grid_show.
-        links: Left out, targets are all others on its dataset.
+        panels: In reading order; 12 columns, rows of 40 px; col, row fix a cell.
+        title: Its heading.
+        datasets: Name to data as of grid_show.
+        links: No targets: all of its dataset.
         theme: Its colours.
-        label: Your own id; replaces an open page of that id.
+        label: Its id; replaces one open.
         width: Of a native window, in logical pixels.
         height: Of a native window, in logical pixels.
         window: Of a native window: WindowOptions, or a dict of them.
@@ -155,7 +156,18 @@ async def update(
     changed = board.change(
         panels=specs, remove=remove or (), datasets=tables, links=links, layout=places, editable=editable
     )
-    return state_of(ctx.set_panels(widget, changed, remove=remove or (), layout=board.state))
+    state = state_of(ctx.set_panels(widget, changed, remove=remove or (), layout=board.state))
+    return state.model_copy(update={"note": _left_out(places, state)})
+
+
+def _left_out(layout: Layout | None, state: WidgetState) -> str | None:
+    """What a saved layout says of panels that are gone; None where it says nothing of the kind."""
+    there = {panel.id for panel in state.panels}
+    gone = [item.panel for item in (layout.items if layout is not None else ()) if item.panel not in there]
+    if not gone:
+        return None
+    more = f" and {len(gone) - SHOWN} more" if len(gone) > SHOWN else ""
+    return f"The layout's places for {', '.join(map(repr, gone[:SHOWN]))}{more} are left out: no such panels are there."
 
 
 @tool(effect="read", scope="dashboard", toolset="dashboard")

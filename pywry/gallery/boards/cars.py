@@ -38,7 +38,7 @@ def show(app: PyWry) -> DashboardHandle:
         chart("makes", "Makes", chart="bar", x="make", sort="-y", limit=15),
         grid
         | {"width": 8, "height": 8, "columns": ["name", "year", "cylinders", "horsepower", "mpg", "weight"]}
-        | {"column_defs": [{"field": "weight", "format": ",.0f"}]},
+        | {"column_defs": [{"field": "name", "flex": 1}, {"field": "weight", "format": ",.0f"}]},
     ]
     links = [{"source": "points"}, {"source": "cylinders"}, {"source": "makes", "column": "make"}, {"source": "table"}]
     return app.show_dashboard(panels, title="Cars, 1970 to 1982", datasets={"cars": cars}, links=links)

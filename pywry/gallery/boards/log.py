@@ -46,6 +46,7 @@ def show(app: PyWry) -> DashboardHandle:
             "hint": hint,
             "value": 0,
             "format": ",",
+            "inverse": level != "INFO",
             "width": 4,
             "height": 3,
         }

@@ -32,7 +32,7 @@ def show(app: PyWry) -> DashboardHandle:
     """Show the board."""
     birds = data.dropna().rename(columns=MEASURES).reset_index(drop=True).rename_axis("bird").reset_index()
     birds = birds.assign(sex=birds["sex"].str.lower())
-    note = "**Drag a box** over any of the squares: the rest shows those penguins alone."
+    note = "**Drag a box** over points to see those penguins alone."
     chart = {"kind": "chart", "dataset": "birds", "width": 5, "height": 6, "chart": "bar", "col": 8}
     panels: list[dict[str, Any]] = [
         {"kind": "chart", "id": "matrix", "figure": matrix(birds), "width": 7, "height": 17, "row": 1, "col": 1},

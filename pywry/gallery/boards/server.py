@@ -16,7 +16,7 @@ import psutil
 from pywry import DashboardHandle, PyWry
 
 CORES = [f"core {number}" for number in range(psutil.cpu_count() or 1)]
-PERCENT = {"kind": "metric", "format": ".0f", "suffix": " %", "width": 3, "height": 4, "inverse": True}
+PERCENT = {"kind": "metric", "format": ".0f", "suffix": " %", "width": 3, "height": 3, "inverse": True}
 
 
 def cores() -> dict[str, Any]:
@@ -41,7 +41,7 @@ def processes() -> list[dict[str, Any]]:
     found = [p.info for p in psutil.process_iter(["pid", "name", "memory_info"]) if p.info["memory_info"]]
     most = sorted(found, key=lambda info: -info["memory_info"].rss)[:10]
     ranked = enumerate(most, start=1)
-    return [{"rank": n, "pid": i["pid"], "name": i["name"], "MB": i["memory_info"].rss / 1e6} for n, i in ranked]
+    return [{"rank": n, "pid": i["pid"], "name": i["name"], "MB": round(i["memory_info"].rss / 1e6)} for n, i in ranked]
 
 
 def lines(names: list[str], unit: str, **axis: Any) -> dict[str, Any]:
@@ -55,20 +55,20 @@ def lines(names: list[str], unit: str, **axis: Any) -> dict[str, Any]:
 
 def show(app: PyWry) -> DashboardHandle:
     """Show the board, and watch."""
-    columns = [{"field": "rank", "width": 70}, {"field": "pid", "format": "d"}, {"field": "MB", "format": ",.0f"}]
+    columns = [{"field": "rank", "width": 80}, {"field": "pid", "format": "d"}, {"field": "name", "flex": 1}]
     grid = {"kind": "grid", "id": "processes", "title": "Most memory", "data": processes(), "row_id": "rank"}
     disk = psutil.disk_usage(os.sep)
     panels: list[dict[str, Any]] = [
         PERCENT | {"id": "cpu", "title": "Processors", "value": psutil.cpu_percent(interval=0.1)},
         PERCENT | {"id": "memory", "title": "Memory", "value": psutil.virtual_memory().percent},
         PERCENT | {"id": "disk", "title": "Disk", "value": disk.percent, "hint": f"of {disk.total / 1e9:,.0f} GB"},
-        {"kind": "metric", "id": "count", "title": "Processes", "value": len(psutil.pids()), "width": 3, "height": 4},
+        {"kind": "metric", "id": "count", "title": "Processes", "value": len(psutil.pids()), "width": 3, "height": 3},
         lines(CORES, "%", range=[0, 100]) | {"id": "cores", "title": "Each processor"},
         lines(["received", "sent"], "bytes a second", rangemode="tozero") | {"id": "net", "title": "Network"},
-        grid | {"width": 12, "height": 11, "column_defs": columns},
+        grid | {"width": 12, "height": 8, "column_defs": columns},
     ]
     board = app.show_dashboard(panels, title="This machine")
-    board.panel("cpu").live(psutil.cpu_percent, rate=1)
+    board.panel("cpu").live(lambda: psutil.cpu_percent(interval=0.5), rate=1)
     board.panel("memory").live(lambda: psutil.virtual_memory().percent, rate=1)
     board.panel("count").live(lambda: len(psutil.pids()), rate=1)
     board.panel("cores").live(cores, x="at", y=CORES, rate=1, window=300)

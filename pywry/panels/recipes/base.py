@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import numpy as np
 
-from pywry.data.columns import Column, Mask, Positions
+from pywry.data.columns import SAFE, Column, Mask, Positions
 from pywry.data.group import How
 from pywry.data.growing import Array
 from pywry.data.table import Table
 from pywry.data.texts import Texts
+from pywry.panels.recipes.looks import dressed
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
 MISSING = "(missing)"
 DATE = re.compile(r"^\d{4}-\d\d(-\d\d)?([ T]|$)")
 MOST_SERIES = 50
+LONGEST = 60
+"""Characters of a name in a chart; longer ones leave no room for what is named, and a megabyte hangs the page."""
 
 Point = Mapping[str, Any]
 
@@ -64,7 +68,7 @@ class Recipe(ABC):
 
     def figure(self, kept: Positions | None = None) -> dict[str, Any]:
         """The chart as a Plotly figure."""
-        return {"data": self.traces(kept), "layout": {**self._layout(), **self.axes()}}
+        return dressed(self.spec, {"data": self.traces(kept), "layout": {**self._layout(), **self.axes()}})
 
     def _layout(self) -> dict[str, Any]:
         drag = {"dragmode": "select"} if self.picks and self.brushes else {}
@@ -138,11 +142,31 @@ def said(label: Any) -> Any:
     return MISSING if label is None else str(label) if isinstance(label, bool) else label
 
 
+def brief(text: str) -> str:
+    """A text that is no longer than a chart can draw."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def named(labels: Sequence[Any]) -> list[Any]:
+    """The values of groups as an axis or a legend shows them; those that were cut short stay apart."""
+    out: list[Any] = []
+    seen: Counter[str] = Counter()
+    for label in map(said, labels):
+        text = brief(label) if isinstance(label, str) else label
+        if text is not label:
+            seen[text] += 1
+            text = text if seen[text] == 1 else f"{text} ({seen[text]})"
+        out.append(text)
+    return out
+
+
 def axis(title: str, column: Column | None = None) -> dict[str, Any]:
     """An axis with a title, of the type that its column asks for."""
     kinds = {"text": "category", "object": "category", "boolean": "category", "date": "date", "datetime": "date"}
     kind = kinds.get(column.type) if column is not None and not dated(column) else None
-    return {"title": {"text": title}, "automargin": True, **({"type": kind} if kind else {})}
+    # Plotly takes some tags for its own.
+    text = brief(title).replace("<", "&lt;")
+    return {"title": {"text": text}, "automargin": True, **({"type": kind} if kind else {})}
 
 
 def dated(column: Column) -> bool:
@@ -158,5 +182,6 @@ def numbers_of(points: Sequence[Point]) -> list[tuple[int, Any]]:
 
 def clean(values: Array) -> Array:
     """Counts as integers, everything else as it is."""
-    whole = bool(values.size) and bool(np.isfinite(values).all()) and bool((values == np.rint(values)).all())
+    # Infinite and missing values are not below anything.
+    whole = bool(values.size) and bool((np.abs(values) <= SAFE).all()) and bool((values == np.rint(values)).all())
     return values.astype(np.int64) if whole else values

@@ -12,7 +12,7 @@ from pywry.data.columns import Mask, Positions
 from pywry.data.growing import Array
 from pywry.data.table import Table
 from pywry.data.texts import Dates
-from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
+from pywry.panels.recipes.base import Point, Recipe, axis, named, numbers_of
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
@@ -81,8 +81,8 @@ class Bins(Recipe):
         said_ = [f"{low} to {high}" for low, high in zip(self._said(edges[:-1]), self._said(edges[1:]), strict=True)]
         hover = "%{customdata}<br>%{y:,} rows<extra></extra>"
         look = {"type": "bar", "x": x, "width": width, "customdata": said_, "hovertemplate": hover}
-        named = [{"name": str(said(name))} if self.spec.color is not None else {} for name in self.names]
-        return [{**look, **named[i], "y": counts[i]} for i in range(len(self.names))]
+        names = [{"name": str(name)} if self.spec.color is not None else {} for name in named(self.names)]
+        return [{**look, **names[i], "y": counts[i]} for i in range(len(self.names))]
 
     def _said(self, edges: Array) -> list[str]:
         if self.dated:

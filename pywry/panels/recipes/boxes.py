@@ -10,7 +10,7 @@ import numpy as np
 from pywry.data.columns import Mask, Positions
 from pywry.data.growing import Array
 from pywry.data.table import Table
-from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
+from pywry.panels.recipes.base import Point, Recipe, axis, named, numbers_of
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
@@ -46,7 +46,7 @@ class Boxes(Recipe):
 
     def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One trace with a box for every value of x."""
-        labels = [said(label) for label in self.labels] if self.spec.x else [self.spec.y]
+        labels = named(self.labels) if self.spec.x else [self.spec.y]
         return [{"type": "box", "x": labels, **self._parts(kept), "boxpoints": False, "name": ""}]
 
     def axes(self) -> dict[str, Any]:
@@ -60,8 +60,8 @@ class Boxes(Recipe):
 
     def rows(self, points: Sequence[Point]) -> Mask:
         """The rows of those boxes."""
-        named = {said(label): i for i, label in enumerate(self.labels)}
-        wanted = [named[p["x"]] for p in points if p.get("x") in named]
+        places = {name: i for i, name in enumerate(named(self.labels))}
+        wanted = [places[p["x"]] for p in points if p.get("x") in places]
         wanted += [at for _, at in numbers_of(points) if isinstance(at, int) and not any("x" in p for p in points)]
         return np.isin(self.codes, wanted)
 

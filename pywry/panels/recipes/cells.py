@@ -11,7 +11,7 @@ from pywry.data.columns import Mask, Positions
 from pywry.data.group import Groups, How
 from pywry.data.growing import Array
 from pywry.data.table import Table
-from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said
+from pywry.panels.recipes.base import Point, Recipe, axis, named, numbers_of
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
@@ -52,7 +52,7 @@ class Cells(Recipe):
         """One heat map."""
         title = f"{self.how} of {self.spec.color}" if self.measured is not None else "rows"
         bar = {"title": {"text": title}, "thickness": 12, "outlinewidth": 0}
-        labels = {"x": [said(v) for v in self.columns], "y": [said(v) for v in self.lines]}
+        labels = {"x": named(self.columns), "y": named(self.lines)}
         return [
             {
                 "type": "heatmap",

@@ -11,7 +11,7 @@ from pywry.data.columns import Mask, Positions
 from pywry.data.group import Groups
 from pywry.data.growing import Array
 from pywry.data.table import Table
-from pywry.panels.recipes.base import Point, Recipe, axis, clean, numbers_of, said
+from pywry.panels.recipes.base import Point, Recipe, axis, clean, named, numbers_of
 from pywry_tools.errors import BadData
 from pywry_tools.models.dashboard import PanelSpec
 
@@ -72,17 +72,16 @@ class Grouped(Recipe):
     def traces(self, kept: Positions | None = None) -> list[dict[str, Any]]:
         """One trace a series."""
         chart = self.spec.chart or "bar"
-        labels = [
-            self.labels[i] if self.x.type in ("number", "integer", "date", "datetime") else said(self.labels[i])
-            for i in self.order.tolist()
-        ]
+        labels = [self.labels[i] for i in self.order.tolist()]
+        if self.x.type not in ("number", "integer", "date", "datetime"):
+            labels = named(labels)
         along, up = ("labels", "values") if chart == "pie" else ("x", "y")
         values = self._values(kept)
         looks = dict(LOOKS[chart])
         if chart == "line" and self.has_points:
             looks["mode"] = "lines+markers"
-        named = [{"name": str(said(name))} if self.spec.color is not None else {} for name in self.names]
-        return [{**looks, **named[i], along: labels, up: values[i]} for i in range(len(self.names))]
+        names = [{"name": str(name)} if self.spec.color is not None else {} for name in named(self.names)]
+        return [{**looks, **names[i], along: labels, up: values[i]} for i in range(len(self.names))]
 
     def _layout(self) -> dict[str, Any]:
         layout = super()._layout()

@@ -10,7 +10,7 @@ import numpy as np
 from pywry.data.columns import Column, Mask, Numbers, Positions
 from pywry.data.growing import Array
 from pywry.data.table import Table
-from pywry.panels.recipes.base import Point, Recipe, axis, numbers_of, said, within
+from pywry.panels.recipes.base import Point, Recipe, axis, brief, named, numbers_of, within
 from pywry_tools.models.dashboard import PanelSpec
 
 MANY = 5_000
@@ -41,8 +41,8 @@ class Points(Recipe):
         kind = "scattergl" if self.table.rows > MANY else "scatter"
         size = 4 if self.table.rows > MANY else 7
         look = {"type": kind, "mode": "markers", "marker": {"size": size, "opacity": 0.7}}
-        named = [{"name": str(said(name))} if self.spec.color is not None else {} for name in self.names]
-        return [{**look, **named[i], "x": found["x"][i], "y": found["y"][i]} for i in range(len(self.names))]
+        names = [{"name": str(name)} if self.spec.color is not None else {} for name in named(self.names)]
+        return [{**look, **names[i], "x": found["x"][i], "y": found["y"][i]} for i in range(len(self.names))]
 
     def axes(self) -> dict[str, Any]:
         """Titles."""
@@ -73,4 +73,6 @@ class Points(Recipe):
 def values(column: Column, rows: Array) -> Any:
     """A column's values at positions as a chart takes them."""
     part = column.take(rows)
-    return part.array if isinstance(part, Numbers) else part.values()
+    if isinstance(part, Numbers):
+        return part.array
+    return [brief(value) if isinstance(value, str) else value for value in part.values()]
