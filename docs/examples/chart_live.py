@@ -21,7 +21,7 @@ def feed() -> None:
     with suppress(NoSuchWidget, Closed):
         for date, close in zip(AAPL["date"], AAPL["adj_close"], strict=True):
             chart.extend({"x": [[date]], "y": [[close]]}, max_points=250)
-            time.sleep(0.05)
+            time.sleep(0.02)
 
 
 threading.Thread(target=feed, daemon=True).start()
