@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pywry.export.place import may_replace, write
 from pywry.export.script.around import Around, Bound, Listening
+from pywry.runtime.exports import MOST_ROWS
 from pywry_tools.errors import BadData
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pywry.runtime.widget import Widget
     from pywry_tools.models.export import Order
 
-MOST_ROWS = 200_000
 MADE = re.compile(r"w-[0-9a-f]{8}")
 """An id that nobody chose."""
 
