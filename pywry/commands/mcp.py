@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pywry_tools.catalog import CORE, pick
@@ -23,6 +26,17 @@ def run(options: Namespace) -> int:
         return _config(options)
     toolsets = tuple(options.toolsets.split(","))
     return _http(options, toolsets) if options.http else _stdio(options, toolsets)
+
+
+@contextmanager
+def _start() -> Generator[None]:
+    """Start without looking for garbage: what a server is made of lives as long as it, and there is a lot of it."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _check(options: Namespace) -> None:
@@ -87,12 +101,14 @@ def _allow(app: PyWry, options: Namespace) -> None:
 
 
 def _stdio(options: Namespace, toolsets: tuple[str, ...]) -> int:
-    from pywry.app import PyWry
-    from pywry.serve import run_stdio, serve
+    with ExitStack() as stack:
+        with _start():
+            from pywry.app import PyWry
+            from pywry.serve import run_stdio, serve
 
-    with PyWry(open_tabs=False if options.no_browser else None) as app:
-        _allow(app, options)
-        server = serve(app.session, toolsets=toolsets, read_only=options.read_only, search=options.search)
+            app = stack.enter_context(PyWry(open_tabs=False if options.no_browser else None))
+            _allow(app, options)
+            server = serve(app.session, toolsets=toolsets, read_only=options.read_only, search=options.search)
         asyncio.run(run_stdio(server, app.session))
     return 0
 
