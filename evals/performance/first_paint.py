@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 from evals.performance.figure import Options, Row, interleave
+from evals.performance.peers.best import beside
 from evals.performance.peers.environment import OURS, installed
 from evals.performance.peers.program import Case, Seen, start
 from pywry.headless import Browser
@@ -97,17 +99,8 @@ async def patient(browser: Browser, name: str, python: Path) -> Seen | None:
 def faster(what: str, found: Mapping[str, list[Seen]], without: list[str]) -> Row:
     """Ours beside the fastest peer."""
     seconds = {name: median(one.seconds for one in all_of_it) for name, all_of_it in found.items()}
-    ours = seconds.pop(OURS)
-    names = ", ".join(f"{name} {value:.2f} s" for name, value in sorted(seconds.items(), key=lambda item: item[1]))
-    return Row(
-        what=what,
-        ours=ours,
-        floor=min(seconds.values(), default=None),
-        unit="s",
-        rule="ratio" if seconds else "none",
-        bar=FASTER if seconds else None,
-        note="; ".join([f"floor: the fastest of {names}"] * bool(seconds) + without),
-    )
+    row = beside(what, seconds, without, "s")
+    return row if row.floor is None else replace(row, rule="ratio", bar=FASTER)
 
 
 def data(what: str, found: Mapping[str, list[Seen]], raw: float, bar: float, floor: str) -> Row:
